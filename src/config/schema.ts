@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { sourceKinds } from '../source/index.ts';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
+const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected an ISO week as 2026-W46');
+const patterns = z.array(z.string().min(1));
+const weight = z.number().min(0).max(100);
+
+export const formats = ['table', 'json', 'csv'] as const;
+
+/** Roles that a column of a file can have; `name` is the network name. */
+export const columnRoles = [
+  'name',
+  'domain',
+  'organisationCountry',
+  'page',
+  'day',
+  'channel',
+  'country',
+  'city',
+  'device',
+  'sessions',
+  'engagedSessions',
+  'pageViews',
+  'engagementSeconds',
+  'keyEvents',
+  'users',
+  'newUsers',
+  'previousSessions',
+] as const;
+export type ColumnRole = (typeof columnRoles)[number];
+
+/**
+ * Every setting with its default. The words are the flags' words: `minSessions` is `--min-sessions`.
+ * `npm run schema` writes config/ga-leads.schema.json from it.
+ */
+export const settingsSchema = z.strictObject({
+  source: z.enum(sourceKinds).default('sample').describe('Where network names come from.'),
+  input: z.string().min(1).optional().describe('source file: the exported report; - is stdin.'),
+  column: z
+    .partialRecord(z.enum(columnRoles), z.string().min(1))
+    .default({})
+    .describe('source file: role: header, for columns that are not recognised.'),
+  property: z
+    .string()
+    .regex(/^(properties\/)?\d+$/, 'expected a GA4 property id, digits only (Admin > Property details)')
+    .transform((id) => id.replace('properties/', ''))
+    .optional()
+    .describe('source ga4: the property id.'),
+  dimension: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('source ga4: the network dimension, e.g. customEvent:company; found by itself if absent.'),
+  transport: z
+    .enum(['grpc', 'rest'])
+    .default('grpc')
+    .describe('source ga4: rest is JSON over HTTP, for proxies that do not let gRPC through.'),
+  pageSize: z.int().min(1).max(250_000).default(25_000).describe('source ga4: rows a request.'),
+  keyFile: z.string().min(1).optional().describe('source ga4: a service-account key file; else ADC.'),
+  wait: z.boolean().default(false).describe('source ga4: wait when the hourly quota is spent.'),
+  week: week.optional().describe('The ISO week to read; default: the last full one, 2 days ended.'),
+  from: day.optional().describe('First day to read; with `to`.'),
+  to: day.optional().describe('Last day to read; with `from`.'),
+  days: z.int().min(1).max(366).optional().describe('So many days that ended 2 days ago.'),
+  strict: z.boolean().default(false).describe('Fail (exit 5) on serious data quality flags.'),
+  rules: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['default'])
+    .describe('Rule sets, read top to bottom, first match wins: a shipped name, or a path from this file.'),
+  organisations: z
+    .strictObject({
+      splitByCountry: z
+        .boolean()
+        .default(true)
+        .describe('One name in two countries is two organisations, where the source tells a country.'),
+    })
+    .prefault({}),
+  minSessions: z.int().min(0).default(1).describe('Organisations with fewer sessions are no leads.'),
+  pages: z
+    .strictObject({
+      highIntent: patterns
+        .default([
+          '/(pricing|prices?|plans?|preise?|tarifs?|precios)\\b',
+          '/(demo|trial|book|buy|quote|rfp)\\b',
+          '/(contact|kontakt|contacto|contatti)\\b',
+          '/(customers?|case-stud(y|ies)|references?)\\b',
+          '/(compare|vs|alternatives?)\\b',
+        ])
+        .describe('Pages that a buyer reads (RE2).'),
+      exclude: patterns
+        .default([
+          '/(careers?|jobs?|karriere|stellen|vacancies|internships?)\\b',
+          '/(log-?in|sign-?in|signin|logout|account|password)\\b',
+          '/(support|help|status)\\b',
+        ])
+        .describe('Pages that tell nothing of buying (RE2): they count for no reason and no evidence.'),
+    })
+    .prefault({}),
+  weights: z
+    .strictObject({
+      engagement: weight.default(20),
+      depth: weight.default(15),
+      frequency: weight.default(15),
+      volume: weight.default(15),
+      growth: weight.default(10),
+      keyEvents: weight.default(10),
+      intent: weight.default(15),
+      confidence: weight.default(10),
+    })
+    .prefault({})
+    .describe('What each signal is worth in the score; 0 leaves it out.'),
+  out: z.string().min(1).default('out').describe('The folder for leads.csv, excluded.csv and run.json.'),
+  format: z.enum(formats).default('table').describe('What stdout gets.'),
+  limit: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('So many leads on stdout; the files hold all. Default: 20 in a table, else all.'),
+});
+
+/** Settings with every default filled in. */
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,248 @@
+/** The shapes in which the stages meet. Words as in the README's "Words". */
+
+/** Totals of visits. Absent means that the source does not know it; it never means 0. */
+export interface Metrics {
+  sessions?: number;
+  engagedSessions?: number;
+  pageViews?: number;
+  /** Seconds of engagement, summed over the sessions. */
+  engagementSeconds?: number;
+  keyEvents?: number;
+  /** Distinct people: not additive over days, pages or countries. */
+  users?: number;
+  newUsers?: number;
+}
+
+export const metricNames = [
+  'sessions',
+  'engagedSessions',
+  'pageViews',
+  'engagementSeconds',
+  'keyEvents',
+  'users',
+  'newUsers',
+] as const satisfies readonly (keyof Metrics)[];
+
+export type MetricName = (typeof metricNames)[number];
+
+/** The week that is asked for, or the equally long one before it. */
+export type Window = 'current' | 'previous';
+
+/** First and last day of a window, both included, as YYYY-MM-DD in the property's time zone. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+/** One network name's totals in one window, as the source gave them. */
+export interface Row {
+  /** The raw network name: hostile text. */
+  name: string;
+  /** A network or company domain, if the source has one beside the name. */
+  domain?: string;
+  /** Where the source says that this row's network is: a country's name or ISO code. */
+  country?: string;
+  window: Window;
+  metrics: Metrics;
+}
+
+export const detailKinds = ['page', 'day', 'channel', 'country', 'city', 'device'] as const;
+export type DetailKind = (typeof detailKinds)[number];
+
+/** One network name's totals in the current window for one page, day (YYYY-MM-DD), channel … */
+export interface Detail {
+  name: string;
+  about: DetailKind;
+  value: string;
+  metrics: Metrics;
+}
+
+/** One value of a detail with its totals over all spellings. */
+export interface Share {
+  value: string;
+  metrics: Metrics;
+}
+
+/** What an organisation did, by page, day, channel …, heaviest first (days: in order of time). */
+export type Evidence = Partial<Record<DetailKind, Share[]>>;
+
+/** Network names that mean the same organisation. */
+export interface Organisation {
+  /** `d:` + registrable domain, else `n:` + normalised name, + `|` + country where one is known. */
+  key: string;
+  /** For display: cleaned, cased, printable. */
+  name: string;
+  /** The raw names, heaviest first. */
+  spellings: string[];
+  domain?: string;
+  country?: string;
+  metrics: Metrics;
+  /** Totals of the window before; absent if the source has no such window. */
+  previous?: Metrics;
+}
+
+export const keptTypes = ['business', 'education', 'government', 'nonprofit', 'organisation'] as const;
+export const excludedTypes = ['isp', 'mobile', 'hosting', 'proxy', 'bot', 'placeholder'] as const;
+/** `organisation` is kept by a rule that does not know which kind; `unsure` is kept because no rule speaks. */
+export type VerdictType = (typeof keptTypes)[number] | (typeof excludedTypes)[number] | 'unsure';
+
+/** Where a rule stands, to name it to a person. */
+export interface RulePlace {
+  id: string;
+  /** As the person would find it: relative to the working folder, or `ga-leads:rules/…` for shipped ones. */
+  file: string;
+  /** 1-based. */
+  line: number;
+}
+
+/** An exclusion or keep rule. Exactly one of `pattern`, `words`, `starts`, `exact` holds what it looks for. */
+export interface Rule extends RulePlace {
+  kind: 'keep' | 'exclude';
+  type: Exclude<VerdictType, 'unsure'>;
+  /** RE2, partial match, case-insensitive, on the matching form. */
+  pattern?: string;
+  /** Whole words or phrases anywhere in the name; `*` at an end stands for more letters of that word. */
+  words?: string[];
+  /** Whole words or phrases at the start of the name. */
+  starts?: string[];
+  /** The whole name, with or without a legal form. */
+  exact?: string[];
+  why: string;
+  matches: string[];
+  spares: string[];
+  /** 0–1: how sure a hit is. */
+  confidence: number;
+}
+
+export interface Verdict {
+  type: VerdictType;
+  kept: boolean;
+  /** 0–1: how sure the type is. */
+  confidence: number;
+  /** The rule that decided; absent for `unsure`. */
+  rule?: Rule;
+  /** The part of the name that the rule matched. */
+  matched?: string;
+}
+
+/** Change of an organisation's sessions against the window before (or, with a history, its past). */
+export type Sighting = 'new' | 'returning' | 'rising' | 'steady' | 'cooling';
+
+/** Part of a score: `points` of all reasons add up to the score. */
+export interface Reason {
+  signal: string;
+  points: number;
+  /** One sentence for a sales rep. */
+  text: string;
+}
+
+export interface Lead {
+  rank: number;
+  organisation: Organisation;
+  verdict: Verdict;
+  /** 0–100, whole. */
+  score: number;
+  reasons: Reason[];
+  evidence: Evidence;
+  /** Absent where nothing tells what was before. */
+  sighting?: Sighting;
+}
+
+/** An organisation that a rule removed. */
+export interface Excluded {
+  organisation: Organisation;
+  verdict: Verdict;
+}
+
+/** Something about the source's answer that a reader of the list must know. */
+export interface QualityFlag {
+  /** Stable word, e.g. `not-set`, `other-row`, `sampling`, `thresholding`, `totals-differ`, `late-ua`. */
+  flag: string;
+  message: string;
+  /** Fails a run under `--strict`. */
+  serious: boolean;
+}
+
+/** Tokens of a GA4 property's quota. */
+export interface Quota {
+  consumed: number;
+  remainingThisHour?: number;
+  remainingToday?: number;
+}
+
+/** What a source answers to "who are you?". Each problem has the step that mends it. */
+export interface SourceCheck {
+  /** Facts in the order to be shown, e.g. ['property', '123456 (Example GmbH)']. */
+  facts: [label: string, value: string][];
+  problems: { message: string; next: string }[];
+}
+
+/** A source that was opened: what will be read, then the rows, then details on demand. */
+export interface Reading {
+  /** One line for people, e.g. `sample (made data)`, `export.csv (UA CSV)`, `GA4 property 123`. */
+  label: string;
+  /** What was asked, for the manifest: plain JSON, no secret, same for the same question. */
+  query: Record<string, unknown>;
+  /** Absent if the source does not say which days it holds. */
+  days?: Days;
+  timeZone?: string;
+  /** Each network name once or more per window. */
+  rows(): AsyncIterable<Row>;
+  /** Details of these raw names in the current window; nothing if the source has none. */
+  details(names: readonly string[]): AsyncIterable<Detail>;
+  /** Known once rows and details were read. */
+  outcome(): ReadingOutcome;
+}
+
+export interface ReadingOutcome {
+  flags: QualityFlag[];
+  quota?: Quota;
+  requests: number;
+}
+
+/** A place to read network names from. Errors are UserErrors (exit 2 or 3). */
+export interface Source {
+  open(): Promise<Reading>;
+  check(): Promise<SourceCheck>;
+}
+
+/** How many of what a run saw; every organisation is in exactly one of excluded, belowMinimum, onlyExcludedPages, leads. */
+export interface Counts {
+  /** Rows that the source gave, both windows. */
+  rows: number;
+  /** Distinct raw names. */
+  names: number;
+  organisations: number;
+  excluded: Partial<Record<VerdictType, number>>;
+  /** Kept, but with fewer sessions than `minSessions` in the current window. */
+  belowMinimum: number;
+  /** Kept, but every page they read is one of `pages.exclude`. */
+  onlyExcludedPages: number;
+  leads: number;
+  /** Leads by sighting. */
+  sightings: Partial<Record<Sighting, number>>;
+  /** Sessions of the current window, by verdict type, and in all. */
+  sessions: { total: number; byType: Partial<Record<VerdictType, number>> };
+}
+
+/** What run.json holds: how a list came to be. Plain JSON, no secret. */
+export interface Manifest {
+  tool: 'ga-leads';
+  version: string;
+  source: { kind: string; label: string; query: Record<string, unknown> };
+  days?: Days;
+  timeZone?: string;
+  /** SHA-256, hexadecimal, of the rules and of the settings that shape the lists. */
+  hashes: { rules: string; settings: string };
+  counts: Counts;
+  quality: QualityFlag[];
+  quota?: Quota;
+  requests: number;
+}
+
+/** What a run found: leads by rank, excluded by sessions, both in a fixed order. */
+export interface RunResult {
+  leads: Lead[];
+  excluded: Excluded[];
+  manifest: Manifest;
+}

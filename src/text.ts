@@ -16,3 +16,33 @@ export function printable(text: string): string {
 export function matchingForm(name: string): string {
   return printable(name.normalize('NFKC')).toLowerCase();
 }
+
+const latinExtras: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+};
+
+/**
+ * The words of a network name, for keys and for word rules: matching form without Latin diacritics and
+ * apostrophes, dotted abbreviations joined (`s.p.a.` is `spa`), cut at whatever is no letter, digit, & or +.
+ * `Telefónica Deutschland GmbH & Co. KG` is `telefonica deutschland gmbh & co kg`.
+ */
+export function foldWords(name: string): string[] {
+  const plain = matchingForm(name)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’`´ʼ]+/g, '')
+    .normalize('NFC')
+    .replace(/[ßæœøłđðþıħ]/g, (letter) => latinExtras[letter] ?? letter)
+    .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.)+(?:\p{L}(?![\p{L}\p{N}]))?/gu, (dotted) =>
+      dotted.length > 2 ? dotted.replaceAll('.', '') : dotted,
+    );
+  return plain.match(/[\p{L}\p{M}\p{N}&+]+/gu) ?? [];
+}

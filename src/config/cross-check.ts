@@ -1,0 +1,42 @@
+import { RE2JS } from 're2js';
+import type { Problem } from './problems.ts';
+import type { Settings } from './schema.ts';
+
+/** What no single setting can tell: settings that need or exclude one another. */
+export function crossCheck(settings: Settings): Problem[] {
+  const problems: Problem[] = [];
+  const say = (path: string, message: string) => problems.push({ path, message });
+
+  if (settings.source === 'file' && !settings.input) say('input', 'source file needs a file, or - for stdin');
+  if (settings.source === 'ga4' && !settings.property) {
+    say('property', 'source ga4 needs a property id (in GA: Admin > Property details, top right)');
+  }
+
+  const windows = [settings.week, settings.from ?? settings.to, settings.days];
+  if (windows.filter((window) => window !== undefined).length > 1) {
+    say('week', 'give one of week, from and to, or days');
+  }
+  if (settings.from && !settings.to) say('to', 'from needs to');
+  if (settings.to && !settings.from) say('from', 'to needs from');
+  if (settings.from && settings.to && settings.from > settings.to) say('from', 'is after to');
+
+  if (Object.values(settings.weights).every((weight) => weight === 0)) {
+    say('weights', 'all are 0: nothing is left to rank by');
+  }
+  for (const list of ['highIntent', 'exclude'] as const) {
+    for (const [index, pattern] of settings.pages[list].entries()) {
+      const fault = patternFault(pattern);
+      if (fault) say(`pages.${list}[${index}]`, fault);
+    }
+  }
+  return problems;
+}
+
+function patternFault(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    return undefined;
+  } catch (error) {
+    return `not an RE2 pattern: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -52,7 +52,7 @@ export async function writeRun(result: RunResult, folder: string, signal: AbortS
     for (const { partial, target } of files) await rename(partial, target);
   } catch (error) {
     await Promise.all(files.map(({ partial }) => rm(partial, { force: true }).catch(() => undefined)));
-    throw signal.aborted ? error : unwritable(folder, error);
+    throw errnoOf(error) && !signal.aborted ? unwritable(folder, error) : error;
   }
   return files.map(({ target }) => target);
 }

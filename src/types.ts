@@ -95,7 +95,11 @@ export interface RulePlace {
   line: number;
 }
 
-/** An exclusion or keep rule. Exactly one of `pattern`, `words`, `starts`, `exact` holds what it looks for. */
+/** What a name as a whole can look like instead of a name. */
+export const looks = ['empty', 'ip', 'email', 'phone', 'bare-tld'] as const;
+export type Looks = (typeof looks)[number];
+
+/** An exclusion or keep rule. Exactly one of `pattern`, `words`, `starts`, `exact`, `looks` says what it looks for. */
 export interface Rule extends RulePlace {
   kind: 'keep' | 'exclude';
   type: Exclude<VerdictType, 'unsure'>;
@@ -107,6 +111,8 @@ export interface Rule extends RulePlace {
   starts?: string[];
   /** The whole name, with or without a legal form. */
   exact?: string[];
+  /** The whole name is no name but an IP address, a phone number … */
+  looks?: Looks;
   why: string;
   matches: string[];
   spares: string[];

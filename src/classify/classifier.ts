@@ -1,0 +1,91 @@
+import { foldWords, matchingForm } from '../text.ts';
+import { keptTypes, type Rule, type Verdict } from '../types.ts';
+import { compileLooks } from './looks.ts';
+import type { Part } from './part.ts';
+import { compilePatterns } from './patterns.ts';
+import { compilePhrases } from './phrases.ts';
+
+export interface Hit {
+  rule: Rule;
+  /** The part of the name that the rule matched. */
+  matched: string;
+}
+
+/** Rules, compiled. The same name always gets the same answer. */
+export interface Classifier {
+  /** The first rule that matches decides. */
+  verdict(name: string): Verdict;
+  /** Every rule that matches, in the order of the rules. */
+  hits(name: string): Hit[];
+}
+
+export interface ClassifierOptions {
+  /** Asked where no rule speaks; its verdict names no rule. */
+  secondOpinion?: (name: string) => Verdict | undefined;
+}
+
+/** What a name gets that no rule speaks of: it is kept, as a person had better look. */
+export const unsure: Verdict = { type: 'unsure', kept: true, confidence: 0.5 };
+
+/** Compiles rules without faults, as `loadRules` gives them. */
+export function compile(rules: readonly Rule[], options: ClassifierOptions = {}): Classifier {
+  const onForm: Part[] = [compileLooks(rules), compilePatterns(rules)];
+  const onWords: Part[] = [compilePhrases(rules)];
+
+  function scan(name: string, below: () => number, found: (match: Match) => void): void {
+    const form = matchingForm(name);
+    const words = foldWords(name).join(' ');
+    for (const part of onWords)
+      part.scan(words, (rule, start, end) => found({ part, text: words, rule, start, end }), below);
+    for (const part of onForm)
+      part.scan(form, (rule, start, end) => found({ part, text: form, rule, start, end }), below);
+  }
+
+  const hitOf = ({ part, text, rule, start, end }: Match): Hit => ({
+    rule: rules[rule] as Rule,
+    matched: part.matched(rule, text, start, end),
+  });
+
+  return {
+    verdict(name) {
+      let best: Match | undefined;
+      scan(
+        name,
+        () => (best ? best.rule + 1 : rules.length),
+        (match) => {
+          if (!best || isBefore(match, best)) best = match;
+        },
+      );
+      if (!best) return options.secondOpinion?.(name) ?? unsure;
+      const { rule, matched } = hitOf(best);
+      return { type: rule.type, kept: isKept(rule.type), confidence: rule.confidence, rule, matched };
+    },
+    hits(name) {
+      const byRule = new Map<number, Match>();
+      scan(
+        name,
+        () => rules.length,
+        (match) => {
+          const other = byRule.get(match.rule);
+          if (!other || isBefore(match, other)) byRule.set(match.rule, match);
+        },
+      );
+      return [...byRule.values()].sort((a, b) => a.rule - b.rule).map(hitOf);
+    },
+  };
+}
+
+interface Match {
+  part: Part;
+  text: string;
+  rule: number;
+  start: number;
+  end: number;
+}
+
+/** The earlier rule; of one rule the match that begins first, and of these the longest. */
+const isBefore = (a: Match, b: Match): boolean =>
+  a.rule !== b.rule ? a.rule < b.rule : a.start !== b.start ? a.start < b.start : a.end > b.end;
+
+const kept = new Set<string>([...keptTypes, 'unsure']);
+const isKept = (type: string): boolean => kept.has(type);

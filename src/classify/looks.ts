@@ -1,0 +1,55 @@
+import { isIP } from 'node:net';
+import { parse } from 'tldts';
+import type { Looks, Rule } from '../types.ts';
+import type { Part } from './part.ts';
+
+const classicTlds = new Set('com net org edu gov mil int arpa info biz name pro'.split(' '));
+
+/**
+ * A public suffix and nothing else, as GA's network domain holds it. Newer one-word suffixes are left alone,
+ * as many are a company's name (`bmw`, `barclays`).
+ */
+function isBareTld(form: string): boolean {
+  const suffix = form.replace(/^\.+|\.+$/g, '');
+  if (!/^(?:[a-z]{2}|[^\s.]+\.\S+|xn--\S+)$/.test(suffix) && !classicTlds.has(suffix)) return false;
+  const { publicSuffix, isIcann } = parse(suffix, { extractHostname: false });
+  return isIcann === true && publicSuffix === suffix;
+}
+
+function isPhone(form: string): boolean {
+  const number = form.replace(/^(?:tel|phone|fax)[.:]?\s*/, '');
+  const digits = number.replace(/\D/g, '').length;
+  return digits >= 7 && digits <= 15 && /^[+(]?\d[\d\s()./-]*$/.test(number);
+}
+
+function isAddress(form: string): boolean {
+  const address = form.replace(/^\[|\](?::\d+)?$|\/\d{1,3}$|%\w+$/g, '').replace(/^(\d[\d.]*):\d+$/, '$1');
+  return isIP(address) !== 0 || isIP(form.replaceAll('-', '.')) === 4;
+}
+
+const tests: Record<Looks, { test: (form: string) => boolean; matched: string }> = {
+  empty: { test: (form) => !/[\p{L}\p{N}]/u.test(form), matched: 'no letter or digit' },
+  ip: { test: (form) => /^[\da-f:[]/.test(form) && isAddress(form), matched: 'an IP address' },
+  email: {
+    test: (form) => form.includes('@') && /^(?:mailto:)?<?[^\s@]+@[^\s@]+\.[^\s@]+>?$/.test(form),
+    matched: 'an e-mail address',
+  },
+  phone: { test: isPhone, matched: 'a phone number' },
+  'bare-tld': { test: isBareTld, matched: 'a bare top-level domain' },
+};
+
+/** `looks` of all rules, on the matching form. What matched is described, as the value may be personal. */
+export function compileLooks(rules: readonly Rule[]): Part {
+  const looking = [...rules.entries()].flatMap(([index, { looks }]) =>
+    looks ? [{ index, ...tests[looks] }] : [],
+  );
+  return {
+    scan(text, seen, below) {
+      for (const { index, test } of looking) {
+        if (index >= below()) return;
+        if (test(text)) seen(index, -1, -1);
+      }
+    },
+    matched: (rule) => looking.find(({ index }) => index === rule)?.matched ?? '',
+  };
+}

@@ -1,0 +1,60 @@
+import { RE2JS, RE2JSException } from 're2js';
+
+const probes = ['a', 'z9', '0', 'é', '中', '(not set)'];
+
+/** Compiles a rule's pattern; throws where `patternFault` finds a fault. */
+export const compilePattern = (pattern: string): RE2JS => RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+
+/** Why a rule cannot have this pattern, in words for its author; undefined if it can. */
+export function patternFault(pattern: string): string | undefined {
+  if (pattern.trim() === '') return 'the pattern is empty';
+  if (/\(\?<?[=!]/.test(pattern)) {
+    return `look-around (${/\(\?<?[=!]/.exec(pattern)?.[0]}…) is not in RE2; use a keep rule above this one`;
+  }
+  if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern)) return 'back-references (\\1) are not in RE2';
+  try {
+    const compiled = compilePattern(pattern);
+    if (compiled.test('') || probes.some((probe) => compiled.exec(probe)?.[0] === '')) {
+      return 'the pattern matches every name, as it matches the empty text';
+    }
+    if (probes.every((probe) => compiled.test(probe))) return 'the pattern matches every name';
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return `not an RE2 pattern: ${error.message.replace('error parsing regexp: ', '').replace('(?i)', '')}`;
+  }
+}
+
+/** A pattern that needs no regular expression: a text, anchored or bounded or not at either end. */
+export interface Literal {
+  text: string;
+  before: Edge;
+  after: Edge;
+}
+type Edge = 'any' | 'boundary' | 'end';
+
+const literalShape = /^(\^|\\b)?((?:[^\\^$.|?*+()[\]{}]|\\[^\p{L}\p{N}\s_])+)(\$|\\b)?$/u;
+const edges: Record<string, Edge> = { '^': 'end', $: 'end', '\\b': 'boundary' };
+
+/**
+ * The literal that a pattern is, if it is one. Cased letters outside ASCII stay with RE2, whose case folding
+ * (σ = ς) no comparison of lower-case texts gives.
+ */
+export function literalOf(pattern: string): Literal | undefined {
+  const [, before, body, after] = literalShape.exec(pattern) ?? [];
+  const text = body?.replace(/\\(.)/gu, '$1').toLowerCase();
+  if (text === undefined || [...text].some((char) => char > '\u007f' && char !== char.toUpperCase()))
+    return undefined;
+  return { text, before: edges[before ?? ''] ?? 'any', after: edges[after ?? ''] ?? 'any' };
+}
+
+const isWord = (code: number): boolean =>
+  (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+
+/** Whether an edge of a literal holds at this position of a matching form. RE2's `\b` knows ASCII words only. */
+export function edgeHolds(edge: Edge, text: string, at: number): boolean {
+  if (edge === 'any') return true;
+  if (edge === 'end') return at === 0 || at === text.length;
+  const before = at > 0 && isWord(text.charCodeAt(at - 1));
+  return before !== (at < text.length && isWord(text.charCodeAt(at)));
+}

@@ -211,6 +211,8 @@ describe('LibreOffice', () => {
     const args = [
       profile,
       '--headless',
+      // What the import dialog proposes when a person opens the file.
+      '--infilter=Text - txt - csv (StarCalc):44,34,76,1',
       '--convert-to',
       'csv:Text - txt - csv (StarCalc):44,34,76,1',
       '--outdir',

@@ -90,7 +90,7 @@ class RuleReader {
     this.#checkKeys(node);
     const kind = this.#kind(node);
     const search = this.#search(node);
-    const why = this.#text(node, 'why');
+    const why = this.#text(node, 'why')?.trim();
     if (!why) this.#fault('it has no why: say in a few words what it is for');
     const matches = this.#list(node, 'matches') ?? [];
     const spares = this.#list(node, 'spares') ?? [];
@@ -154,7 +154,7 @@ class RuleReader {
   }
 
   #confidence(node: YAMLMap): number {
-    const text = this.#text(node, 'confidence') ?? '0.95';
+    const text = this.#text(node, 'confidence')?.trim() ?? '0.95';
     const confidence = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(confidence >= 0 && confidence <= 1))
       this.#fault(`confidence: '${text}' is not a number from 0 to 1`);
@@ -164,7 +164,7 @@ class RuleReader {
   #text(node: YAMLMap, key: string): string | undefined {
     const value = node.get(key, true) as Node | undefined;
     if (value === undefined) return undefined;
-    if (isScalar(value) && typeof value.value === 'string') return value.value.trim();
+    if (isScalar(value) && typeof value.value === 'string') return value.value;
     return this.#fault(`${key} is no plain text`, value);
   }
 

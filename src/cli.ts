@@ -9,6 +9,8 @@ const examples = (lines: readonly [command: string, why: string][]): string => {
 
 const wholeNumber = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
+const gathered = (text: string, before: string[] = []): string[] => [...before, text];
+
 /** `role=header` pairs, gathered. */
 function columnPair(text: string, before: Record<string, string> = {}): Record<string, string> {
   const cut = text.indexOf('=');
@@ -77,7 +79,11 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
   sourceOptions(
     cli.command('run').description('read network names, exclude networks, rank the rest, write the lists'),
   )
-    .option('--rules <set...>', 'rule sets: shipped names (default, ga-segment) or paths')
+    .option(
+      '--rules <set>',
+      'rule set: a shipped name (default, ga-segment) or a path; can be repeated',
+      gathered,
+    )
     .option('--min-sessions <n>', 'organisations with fewer sessions are no leads', wholeNumber)
     .option('--out <folder>', 'where leads.csv, excluded.csv and run.json go (default: out)')
     .option('--format <format>', 'what stdout gets: table, json or csv')
@@ -104,7 +110,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     .argument('[name...]', 'network names; without any, one a line from stdin')
     .description('the verdict on a name: type, confidence, the rule that decided, and which would be next')
     .option('--format <format>', 'text or json (one object a line)', 'text')
-    .option('--rules <set...>', 'rule sets: shipped names or paths')
+    .option('--rules <set>', 'rule set: a shipped name or a path; can be repeated', gathered)
     .addOption(configOption())
     .addHelpText(
       'after',
@@ -118,7 +124,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     );
 
   sourceOptions(cli.command('check').description('see that settings, rules and source are all right'))
-    .option('--rules <set...>', 'rule sets: shipped names or paths')
+    .option('--rules <set>', 'rule set: a shipped name or a path; can be repeated', gathered)
     .addOption(configOption())
     .addHelpText(
       'after',
@@ -138,7 +144,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     .option('--weight <column>', 'weigh each name by a column')
     .option('--compare <set>', 'put a second rule set beside it')
     .option('--json', 'as JSON')
-    .option('--rules <set...>', 'rule sets: shipped names or paths')
+    .option('--rules <set>', 'rule set: a shipped name or a path; can be repeated', gathered)
     .addOption(configOption())
     .addHelpText(
       'after',

@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import { benchFile } from './file.ts';
+import { scratch } from './measure.ts';
+import { benchRules } from './rules.ts';
+import { benchStartup } from './startup.ts';
+
+/** `npm run bench [-- NAME…]`: every figure is a comparison within this run. */
+const benches: Record<string, () => Promise<void>> = {
+  file: benchFile,
+  rules: benchRules,
+  startup: benchStartup,
+};
+
+const asked = process.argv.slice(2);
+try {
+  for (const [name, bench] of Object.entries(benches))
+    if (asked.length === 0 || asked.includes(name)) await bench();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -9,12 +9,16 @@ export function printable(text: string): string {
   return text.toWellFormed().replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
 }
 
+const ascii = /^[ -~]*$/;
+
 /**
  * The form of a network name that rules and keys see: printable, Unicode NFKC, lower case.
  * Two names with the same matching form always get the same verdict.
  */
 export function matchingForm(name: string): string {
-  return printable(name.normalize('NFKC')).toLowerCase();
+  if (!ascii.test(name)) return printable(name.normalize('NFKC')).toLowerCase();
+  const lower = name.toLowerCase().trim();
+  return lower.includes('  ') ? lower.replace(/ +/g, ' ') : lower;
 }
 
 const latinExtras: Record<string, string> = {
@@ -30,19 +34,38 @@ const latinExtras: Record<string, string> = {
   ħ: 'h',
 };
 
+const abbreviation = /(?<![\p{L}\p{N}])(?:\p{L}\.)+(?:\p{L}(?![\p{L}\p{N}]))?/gu;
+const withoutDots = (text: string): string =>
+  text.includes('.')
+    ? text.replace(abbreviation, (dotted) => (dotted.length > 2 ? dotted.replaceAll('.', '') : dotted))
+    : text;
+
 /**
  * The words of a network name, for keys and for word rules: matching form without Latin diacritics and
  * apostrophes, dotted abbreviations joined (`s.p.a.` is `spa`), cut at whatever is no letter, digit, & or +.
  * `Telefónica Deutschland GmbH & Co. KG` is `telefonica deutschland gmbh & co kg`.
  */
 export function foldWords(name: string): string[] {
-  const plain = matchingForm(name)
+  const folded = foldForm(matchingForm(name));
+  return folded === '' ? [] : folded.split(' ');
+}
+
+/** The words of a matching form, as foldWords gives them, joined by one space each. */
+export function foldForm(form: string): string {
+  if (ascii.test(form)) {
+    if (!/[^a-z0-9&+ ]/.test(form)) return form;
+    return withoutDots(form.replace(/['`]+/g, ''))
+      .replace(/[^a-z0-9&+]+/g, ' ')
+      .trim();
+  }
+  const plain = form
     .normalize('NFD')
     .replace(/[\u0300-\u036f'’`´ʼ]+/g, '')
     .normalize('NFC')
-    .replace(/[ßæœøłđðþıħ]/g, (letter) => latinExtras[letter] ?? letter)
-    .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.)+(?:\p{L}(?![\p{L}\p{N}]))?/gu, (dotted) =>
-      dotted.length > 2 ? dotted.replaceAll('.', '') : dotted,
-    );
-  return plain.match(/[\p{L}\p{M}\p{N}&+]+/gu) ?? [];
+    .replace(/[ßæœøłđðþıħ]/g, (letter) => latinExtras[letter] ?? letter);
+  return (
+    withoutDots(plain)
+      .match(/[\p{L}\p{M}\p{N}&+]+/gu)
+      ?.join(' ') ?? ''
+  );
 }

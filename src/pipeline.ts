@@ -2,10 +2,20 @@ import type { Classifier } from './classify/classifier.ts';
 import { verdictOf } from './classify/organisation.ts';
 import type { Settings } from './config/schema.ts';
 import { exitCodes, UserError } from './errors.ts';
+import { standingList } from './not-for-us.ts';
 import { collectEvidence } from './organisation/evidence.ts';
 import { group } from './organisation/group.ts';
 import { hasEnough, rank } from './rank/rank.ts';
-import type { Counts, Excluded, Organisation, QualityFlag, Reading, RunResult, Source } from './types.ts';
+import type {
+  Counts,
+  Excluded,
+  NotForUs,
+  Organisation,
+  QualityFlag,
+  Reading,
+  RunResult,
+  Source,
+} from './types.ts';
 
 export type PipelineEvent =
   | { stage: 'opened'; reading: Reading }
@@ -17,6 +27,9 @@ export interface PipelineParts {
   source: Source;
   classifier: Classifier;
   settings: Settings;
+  notForUs: readonly NotForUs[];
+  /** YYYY-MM-DD, for a source that does not say which days it holds. */
+  today: string;
   /** SHA-256 of the rules and of the settings that shape the lists. */
   hashes: { rules: string; settings: string };
   version: string;
@@ -41,9 +54,16 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
     verdict: verdictOf(organisation, classifier),
   }));
   const excluded = judged.filter(({ verdict }) => !verdict.kept);
-  const kept = judged.filter(({ verdict }) => verdict.kept);
+  const onList = standingList(parts.notForUs, reading.days?.to ?? parts.today);
+  const notForUs: Excluded[] = [];
+  const kept: Excluded[] = [];
+  for (const one of judged.filter(({ verdict }) => verdict.kept)) {
+    const entry = onList(one.organisation);
+    if (entry) notForUs.push({ ...one, notForUs: entry });
+    else kept.push(one);
+  }
   const enough = kept.filter(({ organisation }) => hasEnough(organisation, settings.minSessions));
-  on({ stage: 'classified', kept: kept.length, excluded: excluded.length });
+  on({ stage: 'classified', kept: kept.length, excluded: judged.length - kept.length });
 
   const organisations = enough.map(({ organisation }) => organisation);
   const names = organisations.flatMap(({ spellings }) => spellings);
@@ -59,6 +79,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
     names: grouped.names,
     organisations: visited.length,
     excluded: tally(excluded, ({ verdict }) => verdict.type),
+    notForUs: notForUs.length,
     belowMinimum: kept.length - enough.length,
     onlyExcludedPages,
     leads: leads.length,
@@ -67,7 +88,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   };
   return {
     leads,
-    excluded,
+    excluded: [...notForUs, ...excluded],
     manifest: {
       tool: 'ga-leads',
       version: parts.version,

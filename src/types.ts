@@ -154,10 +154,23 @@ export interface Lead {
   sighting?: Sighting;
 }
 
-/** An organisation that a rule removed. */
+/** A standing decision of people on an organisation that is no network: a customer, competitor, ourselves … */
+export interface NotForUs {
+  who: { name: string } | { domain: string } | { pattern: string };
+  /** customer, competitor, partner, ourselves, or any other word. */
+  reason: string;
+  /** When it was decided, and the last day on which it holds; YYYY-MM-DD. */
+  date: string;
+  until?: string;
+  /** 1-based, in the list's file. */
+  line: number;
+}
+
+/** An organisation that a rule removed, or, with `notForUs`, one that a rule keeps and people do not want. */
 export interface Excluded {
   organisation: Organisation;
   verdict: Verdict;
+  notForUs?: NotForUs;
 }
 
 /** Something about the source's answer that a reader of the list must know. */
@@ -212,7 +225,7 @@ export interface Source {
   check(): Promise<SourceCheck>;
 }
 
-/** How many of what a run saw; every organisation is in exactly one of excluded, belowMinimum, onlyExcludedPages, leads. */
+/** How many of what a run saw; every organisation is in exactly one of excluded, notForUs, belowMinimum, onlyExcludedPages, leads. */
 export interface Counts {
   /** Rows that the source gave, both windows. */
   rows: number;
@@ -220,6 +233,8 @@ export interface Counts {
   names: number;
   organisations: number;
   excluded: Partial<Record<VerdictType, number>>;
+  /** Kept by the rules, but on the standing list. */
+  notForUs: number;
   /** Kept, but with fewer sessions than `minSessions` in the current window. */
   belowMinimum: number;
   /** Kept, but every page they read is one of `pages.exclude`. */

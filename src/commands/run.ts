@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as flow } from 'node:stream/promises';
+import { readNotForUs } from '../config/not-for-us.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes } from '../errors.ts';
@@ -47,7 +48,9 @@ export async function run(flags: CommonFlags, edge: Edge, version: string): Prom
       else say(text);
     }
   };
-  const result = await runPipeline({ ...prepared, source, version, on });
+  const notForUs = await readNotForUs(settings.notForUs);
+  const today = edge.now().toISOString().slice(0, 10);
+  const result = await runPipeline({ ...prepared, source, notForUs, today, version, on });
   const files = await writeRun(result, settings.out, edge.signal);
   await print(result, settings, edge);
   const note = notSetNote(result.manifest.counts);

@@ -44,7 +44,11 @@ export async function loadSettings(
       'Every setting is described in config/ga-leads.yaml; flags have the same words.',
     );
   }
-  const settings = { ...parsed.data, out: path.resolve(cwd, parsed.data.out) };
+  const settings = {
+    ...parsed.data,
+    out: path.resolve(cwd, parsed.data.out),
+    notForUs: path.resolve(base, parsed.data.notForUs),
+  };
   return { settings, ...(found && { file: found.file }), base };
 }
 

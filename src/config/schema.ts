@@ -69,6 +69,11 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default(['default'])
     .describe('Rule sets, read top to bottom, first match wins: a shipped name, or a path from this file.'),
+  notForUs: z
+    .string()
+    .min(1)
+    .default('config/not-for-us.yaml')
+    .describe('Customers, competitors, ourselves …: never leads, and no networks either.'),
   organisations: z
     .strictObject({
       splitByCountry: z

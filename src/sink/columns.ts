@@ -1,8 +1,11 @@
-import type { Excluded, Lead, Share } from '../types.ts';
+import type { Excluded, Lead, NotForUs, Share } from '../types.ts';
 import { listCell, textCell } from './cell.ts';
 
 /** A cell: numbers are ours and exempt from neutralising; undefined is an empty cell. */
 type Cell = string | number | undefined;
+
+const standing = ({ reason, date, until }: NotForUs): string =>
+  `${reason} since ${date}${until ? ` until ${until}` : ''}`;
 
 const mostPages = 10;
 
@@ -53,10 +56,11 @@ export const leadColumns: Record<string, (lead: Lead) => Cell> = {
 /** The columns of excluded.csv, in order. */
 export const excludedColumns: Record<string, (excluded: Excluded) => Cell> = {
   organisation: ({ organisation }) => textCell(organisation.name),
-  type: ({ verdict }) => verdict.type,
-  rule: ({ verdict }) => textCell(verdict.rule?.id ?? ''),
-  matched: ({ verdict }) => textCell(verdict.matched ?? ''),
-  why: ({ verdict }) => textCell(verdict.rule?.why ?? ''),
+  type: ({ verdict, notForUs }) => (notForUs ? 'not-for-us' : verdict.type),
+  rule: ({ verdict, notForUs }) => (notForUs ? 'not-for-us' : textCell(verdict.rule?.id ?? '')),
+  matched: ({ verdict, notForUs }) =>
+    textCell(notForUs ? Object.values(notForUs.who).join() : (verdict.matched ?? '')),
+  why: ({ verdict, notForUs }) => textCell(notForUs ? standing(notForUs) : (verdict.rule?.why ?? '')),
   sessions: ({ organisation }) => organisation.metrics.sessions,
   engaged_sessions: ({ organisation }) => organisation.metrics.engagedSessions,
   page_views: ({ organisation }) => organisation.metrics.pageViews,

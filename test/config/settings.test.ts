@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -37,7 +37,8 @@ describe('config/ga-leads.yaml', () => {
 
   it('names every setting, those without a default as a comment', async () => {
     const text = await readFile(shipped, 'utf8');
-    for (const name of Object.keys(settingsSchema.shape)) expect(text).toMatch(new RegExp(`^(# )?${name}:`, 'm'));
+    for (const name of Object.keys(settingsSchema.shape))
+      expect(text).toMatch(new RegExp(`^(# )?${name}:`, 'm'));
   });
 
   it('points editors at a schema that is current', async () => {
@@ -52,7 +53,11 @@ describe('settings', () => {
   it('are the defaults where there is no file', async () => {
     const { settings, file } = await load(undefined);
     expect(file).toBeUndefined();
-    expect(settings).toEqual({ ...settingsSchema.parse({}), out: path.join(folder, 'out') });
+    expect(settings).toEqual({
+      ...settingsSchema.parse({}),
+      out: path.join(folder, 'out'),
+      notForUs: path.join(folder, 'config', 'not-for-us.yaml'),
+    });
   });
 
   it('are found in config/ and start their paths above it', async () => {

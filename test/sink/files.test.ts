@@ -26,6 +26,7 @@ const manifest: Manifest = {
     names: 1,
     organisations: 1,
     excluded: {},
+    notForUs: 0,
     belowMinimum: 0,
     onlyExcludedPages: 0,
     leads: 1,

@@ -1,4 +1,4 @@
-import { foldWords, matchingForm } from '../text.ts';
+import { foldForm, matchingForm } from '../text.ts';
 import { keptTypes, type Rule, type Verdict } from '../types.ts';
 import { compileLooks } from './looks.ts';
 import type { Part } from './part.ts';
@@ -34,7 +34,7 @@ export function compile(rules: readonly Rule[], options: ClassifierOptions = {})
 
   function scan(name: string, below: () => number, found: (match: Match) => void): void {
     const form = matchingForm(name);
-    const words = foldWords(name).join(' ');
+    const words = foldForm(form);
     for (const part of onWords)
       part.scan(words, (rule, start, end) => found({ part, text: words, rule, start, end }), below);
     for (const part of onForm)

@@ -10,6 +10,7 @@ const classicTlds = new Set('com net org edu gov mil int arpa info biz name pro'
  * as many are a company's name (`bmw`, `barclays`).
  */
 function isBareTld(form: string): boolean {
+  if (form.includes(' ')) return false;
   const suffix = form.replace(/^\.+|\.+$/g, '');
   if (!/^(?:[a-z]{2}|[^\s.]+\.\S+|xn--\S+)$/.test(suffix) && !classicTlds.has(suffix)) return false;
   const { publicSuffix, isIcann } = parse(suffix, { extractHostname: false });
@@ -17,19 +18,19 @@ function isBareTld(form: string): boolean {
 }
 
 function isPhone(form: string): boolean {
-  const number = form.replace(/^(?:tel|phone|fax)[.:]?\s*/, '');
-  const digits = number.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 15 && /^[+(]?\d[\d\s()./-]*$/.test(number);
+  const number = /^(?:(?:tel|phone|fax)[.:]? ?)?([+(]?\d[\d ()./-]*)$/.exec(form)?.[1];
+  const digits = number?.replace(/\D/g, '').length ?? 0;
+  return digits >= 7 && digits <= 15;
 }
 
 function isAddress(form: string): boolean {
-  const address = form.replace(/^\[|\](?::\d+)?$|\/\d{1,3}$|%\w+$/g, '').replace(/^(\d[\d.]*):\d+$/, '$1');
+  const address = form.replace(/^\[|\](?::\d+)?$|\/\d{1,3}$/g, '').replace(/^(\d[\d.]*):\d+$/, '$1');
   return isIP(address) !== 0 || isIP(form.replaceAll('-', '.')) === 4;
 }
 
 const tests: Record<Looks, { test: (form: string) => boolean; matched: string }> = {
   empty: { test: (form) => !/[\p{L}\p{N}]/u.test(form), matched: 'no letter or digit' },
-  ip: { test: (form) => /^[\da-f:[]/.test(form) && isAddress(form), matched: 'an IP address' },
+  ip: { test: (form) => /^[\da-f:./[\]-]+$/.test(form) && isAddress(form), matched: 'an IP address' },
   email: {
     test: (form) => form.includes('@') && /^(?:mailto:)?<?[^\s@]+@[^\s@]+\.[^\s@]+>?$/.test(form),
     matched: 'an e-mail address',

@@ -8,21 +8,24 @@ export const compilePattern = (pattern: string): RE2JS => RE2JS.compile(pattern,
 /** Why a rule cannot have this pattern, in words for its author; undefined if it can. */
 export function patternFault(pattern: string): string | undefined {
   if (pattern.trim() === '') return 'the pattern is empty';
-  if (/\(\?<?[=!]/.test(pattern)) {
-    return `look-around (${/\(\?<?[=!]/.exec(pattern)?.[0]}…) is not in RE2; use a keep rule above this one`;
-  }
-  if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern)) return 'back-references (\\1) are not in RE2';
   try {
     const compiled = compilePattern(pattern);
     if (compiled.test('') || probes.some((probe) => compiled.exec(probe)?.[0] === '')) {
       return 'the pattern matches every name, as it matches the empty text';
     }
-    if (probes.every((probe) => compiled.test(probe))) return 'the pattern matches every name';
-    return undefined;
+    return probes.every((probe) => compiled.test(probe)) ? 'the pattern matches every name' : undefined;
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    return `not an RE2 pattern: ${error.message.replace('error parsing regexp: ', '').replace('(?i)', '')}`;
+    return refusal(pattern, error);
   }
+}
+
+function refusal(pattern: string, { message }: RE2JSException): string {
+  const lookAround = /\(\?<?[=!]/.exec(pattern)?.[0];
+  if (lookAround) return `look-around (${lookAround}…) is not in RE2; put a keep rule above this one instead`;
+  const reference = /\\[1-9]/.exec(pattern)?.[0];
+  if (reference) return `back-references (${reference}) are not in RE2`;
+  return `not an RE2 pattern: ${message.replace('error parsing regexp: ', '').replace('(?i)', '')}`;
 }
 
 /** A pattern that needs no regular expression: a text, anchored or bounded or not at either end. */

@@ -1,8 +1,13 @@
 import stringWidth from 'string-width';
-import { clip } from '../report/table.ts';
 import { printable } from '../text.ts';
 import type { Mistake, RuleCount, Score } from './score.ts';
 import type { Share } from './share.ts';
+
+/** A stranger's text, at most so many characters of it. */
+function short(text: string, most: number): string {
+  const characters = [...printable(text)];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}
 
 const percent = (value: number): string => (value * 100).toFixed(1);
 const shareText = (share: Share | undefined): string =>
@@ -59,10 +64,10 @@ const mistakeTable = (mistakes: readonly Mistake[]): string =>
   aligned([
     ['name', 'label', 'rule', 'matched'],
     ...mistakes.map(({ name, label, rule, matched }) => [
-      clip(printable(name), 50),
+      short(name, 50),
       label,
       rule ?? '(no rule)',
-      clip(printable(matched ?? ''), 30),
+      short(matched ?? '', 30),
     ]),
   ]);
 

@@ -243,7 +243,7 @@ describe('stories', () => {
   test('a carmaker reads pricing and demo on four days and fills in a form', () => {
     expect(valuesOf('skoda auto a.s.', 'day')).toHaveLength(4);
     expect(valuesOf('skoda auto a.s.', 'page')).toEqual(expect.arrayContaining(['/pricing', '/demo']));
-    expect(current.get('skoda auto a.s.')).toMatchObject({ sessions: 6, keyEvents: 1, users: 3 });
+    expect(current.get('skoda auto a.s.')).toMatchObject({ sessions: 12, keyEvents: 1, users: 4 });
   });
 
   test('a university reads docs only, a company careers only, a dairy comes by e-mail', () => {
@@ -252,12 +252,13 @@ describe('stories', () => {
     );
     expect(valuesOf('tech mahindra limited', 'page').every((page) => page.startsWith('/careers'))).toBe(true);
     expect(valuesOf('arla foods amba', 'channel')).toEqual(['Email']);
+    expect(valuesOf('arla foods amba', 'country')).toEqual(['Denmark']);
   });
 
   test('a hospital group is new, a miner is gone, one firm rises, one cools', () => {
     expect([previous.has('helios kliniken gmbh'), current.get('helios kliniken gmbh')?.sessions]).toEqual([
       false,
-      3,
+      6,
     ]);
     expect([previous.get('orica limited')?.sessions, current.has('orica limited')]).toEqual([2, false]);
     const change = (name: string) => [previous.get(name)?.sessions, current.get(name)?.sessions];

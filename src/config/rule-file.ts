@@ -1,9 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { patternFault } from '../classify/pattern.ts';
-import { parsePhrase } from '../classify/phrase.ts';
-import { printable } from '../text.ts';
-import { excludedTypes, keptTypes, looks, type Rule } from '../types.ts';
-import { didYouMean } from './nearest.ts';
+import { isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Rule } from '../types.ts';
+import { RuleReader } from './rule-reader.ts';
 
 /** What is wrong with a rule, or (without id) with the file. */
 export interface RuleProblem {
@@ -13,10 +10,7 @@ export interface RuleProblem {
   message: string;
 }
 
-const phraseLists = ['words', 'starts', 'exact'] as const;
-const ways = ['pattern', ...phraseLists, 'looks'] as const;
-const keys = ['id', 'keep', 'exclude', ...ways, 'why', 'matches', 'spares', 'confidence'];
-const idShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const mostYamlFaults = 3;
 
 /**
  * The rules of a file's text and all that is wrong with them. A file is a YAML list; every value is taken as
@@ -27,14 +21,17 @@ export function parseRuleFile(text: string, file: string): { rules: Rule[]; prob
   const lineOf = (node: { range?: readonly number[] | null } | null | undefined) =>
     lines.linePos(node?.range?.[0] ?? 0).line;
   const problems: RuleProblem[] = [];
-  const document = parseYaml(text, lines);
-  if ('fault' in document) return { rules: [], problems: [{ file, line: 1, message: document.fault }] };
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'failsafe',
+    stringKeys: true,
+  });
   for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    problems.push({
-      file,
-      line: lines.linePos(pos[0]).line,
-      message: `not valid YAML: ${printable(message)}`,
-    });
+    const { line } = lines.linePos(pos[0]);
+    // One slip makes the parser stumble on and on: the first fault of a line, and a few lines, tell enough.
+    if (problems.length >= mostYamlFaults || problems.some((problem) => problem.line === line)) continue;
+    problems.push({ file, line, message: `not valid YAML: ${yamlFault(message)}` });
   }
   const list = document.contents;
   if (problems.length > 0 || list === null || (isScalar(list) && list.value === ''))
@@ -50,136 +47,10 @@ export function parseRuleFile(text: string, file: string): { rules: Rule[]; prob
     const rule = reader.rule();
     return rule ? [{ ...rule, file, line: lineOf(node as Node) }] : [];
   });
-  return { rules, problems };
+  return { rules, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-function parseYaml(text: string, lineCounter: LineCounter) {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, schema: 'failsafe', stringKeys: true });
-  } catch (error) {
-    if (error instanceof RangeError) return { fault: 'nested too deeply to be a rule file' };
-    throw error;
-  }
-}
-
-type Say = (at: Node, message: string, id?: string) => void;
-
-/** Reads one rule's node; what is wrong goes to `say`. */
-class RuleReader {
-  readonly #node: Node;
-  readonly #say: Say;
-  #id: string | undefined;
-  #faults = 0;
-
-  constructor(node: Node, say: Say) {
-    this.#node = node;
-    this.#say = say;
-  }
-
-  #fault(message: string, at: Node = this.#node): undefined {
-    this.#faults += 1;
-    this.#say(at, message, this.#id);
-  }
-
-  rule(): Omit<Rule, 'file' | 'line'> | undefined {
-    const node = this.#node;
-    if (!isMap(node)) return this.#fault('a rule is made of `key: value` lines: id, exclude or keep, …');
-    this.#id = this.#text(node, 'id');
-    if (this.#id === undefined) this.#fault('it has no id');
-    else if (!idShape.test(this.#id)) this.#fault('an id is lower-case words and digits with - between them');
-    this.#checkKeys(node);
-    const kind = this.#kind(node);
-    const search = this.#search(node);
-    const why = this.#text(node, 'why')?.trim();
-    if (!why) this.#fault('it has no why: say in a few words what it is for');
-    const matches = this.#list(node, 'matches') ?? [];
-    const spares = this.#list(node, 'spares') ?? [];
-    const confidence = this.#confidence(node);
-    if (this.#faults > 0 || !kind || !search || this.#id === undefined || !why) return undefined;
-    return { id: this.#id, ...kind, ...search, why, matches, spares, confidence };
-  }
-
-  #checkKeys(node: YAMLMap): void {
-    for (const { key } of node.items) {
-      const name = isScalar(key) ? String(key.value) : '?';
-      if (!keys.includes(name)) this.#fault(`unknown key '${name}'${didYouMean(name, keys)}`, key as Node);
-    }
-  }
-
-  #kind(node: YAMLMap): Pick<Rule, 'kind' | 'type'> | undefined {
-    const keep = this.#text(node, 'keep');
-    const exclude = this.#text(node, 'exclude');
-    if ((keep === undefined) === (exclude === undefined)) {
-      return this.#fault('it needs exactly one of keep and exclude');
-    }
-    const given = keep ?? exclude ?? '';
-    const known: readonly Rule['type'][] = keep === undefined ? excludedTypes : keptTypes;
-    const type = known.find((candidate) => candidate === given);
-    if (type) return { kind: keep === undefined ? 'exclude' : 'keep', type };
-    const key = keep === undefined ? 'exclude' : 'keep';
-    return this.#fault(
-      `${key}: '${given}' is not one of ${known.join(', ')}${didYouMean(given, known)}`,
-      node.get(key, true),
-    );
-  }
-
-  #search(node: YAMLMap): Partial<Rule> | undefined {
-    const given = ways.filter((way) => node.has(way));
-    if (given.length !== 1) {
-      const found = given.length === 0 ? 'it has none' : `it has ${given.join(' and ')}`;
-      return this.#fault(`it needs exactly one of ${ways.join(', ')}; ${found}`);
-    }
-    const [way] = given;
-    if (way === 'looks') return this.#looks(node);
-    if (way === 'pattern') {
-      const pattern = this.#text(node, 'pattern');
-      const fault = pattern === undefined ? undefined : patternFault(pattern);
-      if (fault) return this.#fault(fault, node.get('pattern', true));
-      return pattern === undefined ? undefined : { pattern };
-    }
-    if (way === undefined) return undefined;
-    const entries = this.#list(node, way, (entry) => {
-      const phrase = parsePhrase(entry, way);
-      return 'fault' in phrase ? phrase.fault : undefined;
-    });
-    if (entries?.length === 0) return this.#fault(`${way} is empty`);
-    return entries && { [way]: entries };
-  }
-
-  #looks(node: YAMLMap): Pick<Rule, 'looks'> | undefined {
-    const given = this.#text(node, 'looks');
-    const found = looks.find((candidate) => candidate === given);
-    if (found || given === undefined) return found && { looks: found };
-    return this.#fault(`looks: '${given}' is not one of ${looks.join(', ')}${didYouMean(given, looks)}`);
-  }
-
-  #confidence(node: YAMLMap): number {
-    const text = this.#text(node, 'confidence')?.trim() ?? '0.95';
-    const confidence = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(confidence >= 0 && confidence <= 1))
-      this.#fault(`confidence: '${text}' is not a number from 0 to 1`);
-    return confidence;
-  }
-
-  #text(node: YAMLMap, key: string): string | undefined {
-    const value = node.get(key, true) as Node | undefined;
-    if (value === undefined) return undefined;
-    if (isScalar(value) && typeof value.value === 'string') return value.value;
-    return this.#fault(`${key} is no plain text`, value);
-  }
-
-  #list(node: YAMLMap, key: string, faultOf?: (entry: string) => string | undefined): string[] | undefined {
-    const value = node.get(key, true) as Node | undefined;
-    if (value === undefined) return undefined;
-    if (!isSeq(value)) return this.#fault(`${key} is no list`, value);
-    return value.items.flatMap((item) => {
-      if (!isScalar(item) || typeof item.value !== 'string') {
-        this.#fault(`${key} holds something that is no plain text`, item as Node);
-        return [];
-      }
-      const fault = faultOf?.(item.value);
-      if (fault) this.#fault(fault, item);
-      return [item.value];
-    });
-  }
+function yamlFault(message: string): string {
+  if (/call stack|Stack overflow/.test(message)) return 'nested too deeply for a list of rules';
+  return message;
 }

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errnoOf, inputError } from '../errors.ts';
+import { printable } from '../text.ts';
 import type { Rule } from '../types.ts';
 import { didYouMean } from './nearest.ts';
 import { brokenExamples } from './rule-examples.ts';
@@ -11,6 +12,7 @@ import { parseRuleFile, type RuleProblem } from './rule-file.ts';
 const shippedFolder = fileURLToPath(new URL('../../config/rules/', import.meta.url));
 const mostBytes = 8_000_000;
 const mostShown = 50;
+const longestLine = 500;
 
 /**
  * The rules of these sets, in their order. A set is a shipped name (`default`, `ga-segment`), or the path of
@@ -107,7 +109,8 @@ function doubleIds(rules: readonly Rule[]): RuleProblem[] {
 function wrongRules(problems: readonly RuleProblem[]) {
   const lines = problems
     .slice(0, mostShown)
-    .map(({ file, line, id, message }) => `  ${file}:${line}: ${id ? `rule ${id}: ` : ''}${message}`);
+    .map(({ file, line, id, message }) => `${file}:${line}: ${id ? `rule ${id}: ` : ''}${message}`)
+    .map((text) => `  ${printable(text).slice(0, longestLine)}`);
   if (problems.length > mostShown) lines.push(`  and ${problems.length - mostShown} more`);
   const count = problems.length === 1 ? 'a rule is wrong' : `${problems.length} problems in the rules`;
   return inputError(`${count}:\n${lines.join('\n')}`, 'Mend the lines above and run again.');

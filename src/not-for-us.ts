@@ -28,7 +28,7 @@ export function standingList(entries: readonly NotForUs[], day: string): Standin
   return (organisation) => {
     const { spellings, domain } = organisation;
     for (const spelling of spellings) {
-      const entry = byKey.get(nameKey(spelling).key);
+      const entry = byKey.get(nameKey(spelling));
       if (entry) return entry;
     }
     const byDomain = domain === undefined ? undefined : byKey.get(`d:${domain}`);
@@ -40,4 +40,4 @@ export function standingList(entries: readonly NotForUs[], day: string): Standin
 
 /** What makes two entries by name or domain the same. */
 export const keyOf = (who: Exclude<NotForUs['who'], { pattern: string }>): string =>
-  'domain' in who ? `d:${registrableDomain(who.domain) ?? who.domain.toLowerCase()}` : nameKey(who.name).key;
+  'domain' in who ? `d:${registrableDomain(who.domain) ?? who.domain.toLowerCase()}` : nameKey(who.name);

@@ -1,5 +1,6 @@
 import type { Classifier } from './classify/classifier.ts';
 import { verdictOf } from './classify/organisation.ts';
+import { withoutPersonal } from './classify/personal.ts';
 import type { Settings } from './config/schema.ts';
 import { exitCodes, UserError } from './errors.ts';
 import { standingList } from './not-for-us.ts';
@@ -49,10 +50,9 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   const visited = grouped.organisations.filter(isVisited);
   on({ stage: 'grouped', organisations: visited.length });
 
-  const judged = visited.map((organisation) => ({
-    organisation,
-    verdict: verdictOf(organisation, classifier),
-  }));
+  const judged = withoutPersonal(
+    visited.map((organisation) => ({ organisation, verdict: verdictOf(organisation, classifier) })),
+  );
   const excluded = judged.filter(({ verdict }) => !verdict.kept);
   const onList = standingList(parts.notForUs, reading.days?.to ?? parts.today);
   const notForUs: Excluded[] = [];

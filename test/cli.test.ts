@@ -221,3 +221,20 @@ describe('the process', () => {
     expect((await start(['run', '--input', 'none.csv', '--verbose'], cwd)).stderr).toMatch(/\n\s+at /);
   });
 });
+
+describe('personal data', () => {
+  it('is never stored: IP addresses, e-mail addresses and phone numbers are counted, not named', async () => {
+    const names = ['anna@example.com', 'bob@example.org', '203.0.113.7', '2001:db8::1', '+49 30 5550 1234'];
+    const report = `Service Provider,Sessions\n${names.map((name) => `${name},2\n`).join('')}acme gmbh,9\n`;
+    const { cwd, stdout } = await runCli(['run', '--input', '-', '--format', 'json'], {}, report);
+    const written = ['leads.csv', 'excluded.csv', 'run.json'].map((file) =>
+      readFileSync(path.join(cwd, 'out', file), 'utf8'),
+    );
+    for (const name of names) expect([...written, stdout].join('')).not.toContain(name);
+    expect(written[1]).toMatch(/^\(e-mail address\),placeholder,.*,an e-mail address,.*,4,/m);
+    expect(JSON.parse(stdout).manifest.counts.sessions).toMatchObject({
+      total: 19,
+      byType: { placeholder: 10 },
+    });
+  });
+});

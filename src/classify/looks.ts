@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { parse } from 'tldts';
+import { matchingForm } from '../text.ts';
 import type { Looks, Rule } from '../types.ts';
 import type { Part } from './part.ts';
 
@@ -38,6 +39,9 @@ const tests: Record<Looks, { test: (form: string) => boolean; matched: string }>
   phone: { test: isPhone, matched: 'a phone number' },
   'bare-tld': { test: isBareTld, matched: 'a bare top-level domain' },
 };
+
+/** Whether a network name looks like that, whatever the rules say. */
+export const looksLike = (kind: Looks, name: string): boolean => tests[kind].test(matchingForm(name));
 
 /** `looks` of all rules, on the matching form. What matched is described, as the value may be personal. */
 export function compileLooks(rules: readonly Rule[]): Part {

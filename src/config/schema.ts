@@ -105,13 +105,13 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   weights: z
     .strictObject({
-      engagement: weight.default(20),
+      engagement: weight.default(15),
       depth: weight.default(15),
       frequency: weight.default(15),
       volume: weight.default(15),
       growth: weight.default(10),
       keyEvents: weight.default(10),
-      intent: weight.default(15),
+      intent: weight.default(20),
       confidence: weight.default(10),
     })
     .prefault({})

@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util';
 import type { Edge } from './edge.ts';
 
 enableCompileCache();
-const { commanderExit, program } = await import('./cli.ts');
+const { commanderExit, program } = await import('./cli/index.ts');
 const { UserError, errnoOf, exitCodes } = await import('./errors.ts');
 
 const interrupt = new AbortController();

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { commanderExit, program } from '../src/cli.ts';
+import { commanderExit, program } from '../src/cli/index.ts';
 import type { Edge } from '../src/edge.ts';
 import { UserError } from '../src/errors.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import { program } from '../src/cli.ts';
+import { program } from '../src/cli/index.ts';
 import type { Edge } from '../src/edge.ts';
 
 /** `npm run readme` writes the commands' help into README.md. */

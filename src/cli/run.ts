@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import {
+  type CommandContext,
+  configOption,
+  examples,
+  gathered,
+  quietOption,
+  sourceOptions,
+  verboseOption,
+  wholeNumber,
+} from './options.ts';
+
+export function addRun(cli: Command, { edge, version, exit }: CommandContext): void {
+  sourceOptions(
+    cli.command('run').description('read network names, exclude networks, rank the rest, write the lists'),
+  )
+    .option(
+      '--rules <set>',
+      'rule set: a shipped name (default, ga-segment) or a path; can be repeated',
+      gathered,
+    )
+    .option('--min-sessions <n>', 'organisations with fewer sessions are no leads', wholeNumber)
+    .option('--out <folder>', 'where leads.csv, excluded.csv and run.json go (default: out)')
+    .option('--format <format>', 'what stdout gets: table, json or csv')
+    .option('--limit <n>', 'so many leads on stdout (default: 20 in a table, else all)', wholeNumber)
+    .option('--strict', 'fail when the data is incomplete (exit 5)')
+    .addOption(configOption())
+    .addOption(verboseOption())
+    .addOption(quietOption())
+    .addHelpText(
+      'after',
+      examples([
+        ['run', 'the embedded sample, or what config/ga-leads.yaml says'],
+        ['run --input network.csv --min-sessions 2', 'an exported report'],
+        ['run --input visits.tsv --column name=Firma', 'name the column that holds the network name'],
+        ['run --source ga4 --property 123 --week 2026-W46', 'a GA4 property, one week'],
+        ["run --format json | jq '.leads[].organisation'", 'for scripts: stdout is the result alone'],
+        ['run --rules ga-segment', 'what the old GA recipe would have left'],
+      ]),
+    )
+    .action(async (flags) => exit(await (await import('../commands/run.ts')).run(flags, edge, version)));
+}

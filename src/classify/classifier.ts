@@ -1,7 +1,7 @@
 import { foldForm, matchingForm } from '../text.ts';
-import { keptTypes, type Rule, type Verdict } from '../types.ts';
+import type { Rule, Verdict } from '../types.ts';
 import { compileLooks } from './looks.ts';
-import type { Part } from './part.ts';
+import type { Part, Wanted } from './part.ts';
 import { compilePatterns } from './patterns.ts';
 import { compilePhrases } from './phrases.ts';
 
@@ -17,6 +17,8 @@ export interface Classifier {
   verdict(name: string): Verdict;
   /** Every rule that matches, in the order of the rules. */
   hits(name: string): Hit[];
+  /** What the rule at this place of the list matches, whatever the others say; undefined if nothing. */
+  hitOf(place: number, name: string): Hit | undefined;
 }
 
 export interface ClassifierOptions {
@@ -32,46 +34,49 @@ export function compile(rules: readonly Rule[], options: ClassifierOptions = {})
   const onForm: Part[] = [compileLooks(rules), compilePatterns(rules)];
   const onWords: Part[] = [compilePhrases(rules)];
 
-  function scan(name: string, below: () => number, found: (match: Match) => void): void {
+  function scan(name: string, wanted: Wanted, found: (match: Match) => void): void {
     const form = matchingForm(name);
     const words = foldForm(form);
-    for (const part of onWords)
-      part.scan(words, (rule, start, end) => found({ part, text: words, rule, start, end }), below);
-    for (const part of onForm)
-      part.scan(form, (rule, start, end) => found({ part, text: form, rule, start, end }), below);
+    for (const part of onWords) {
+      part.scan(words, wanted, (rule, start, end) => found({ part, text: words, rule, start, end }));
+    }
+    for (const part of onForm) {
+      part.scan(form, wanted, (rule, start, end) => found({ part, text: form, rule, start, end }));
+    }
   }
 
-  const hitOf = ({ part, text, rule, start, end }: Match): Hit => ({
+  function first(name: string, from: number, below: number): Hit | undefined {
+    const wanted = { from, below };
+    let best: Match | undefined;
+    scan(name, wanted, (match) => {
+      if (best && !isBefore(match, best)) return;
+      best = match;
+      wanted.below = match.rule + 1;
+    });
+    return best && toHit(best);
+  }
+
+  const toHit = ({ part, text, rule, start, end }: Match): Hit => ({
     rule: rules[rule] as Rule,
     matched: part.matched(rule, text, start, end),
   });
 
   return {
     verdict(name) {
-      let best: Match | undefined;
-      scan(
-        name,
-        () => (best ? best.rule + 1 : rules.length),
-        (match) => {
-          if (!best || isBefore(match, best)) best = match;
-        },
-      );
-      if (!best) return options.secondOpinion?.(name) ?? unsure;
-      const { rule, matched } = hitOf(best);
-      return { type: rule.type, kept: isKept(rule.type), confidence: rule.confidence, rule, matched };
+      const hit = first(name, 0, rules.length);
+      if (!hit) return options.secondOpinion?.(name) ?? unsure;
+      const { type, kind, confidence } = hit.rule;
+      return { type, kept: kind === 'keep', confidence, ...hit };
     },
     hits(name) {
       const byRule = new Map<number, Match>();
-      scan(
-        name,
-        () => rules.length,
-        (match) => {
-          const other = byRule.get(match.rule);
-          if (!other || isBefore(match, other)) byRule.set(match.rule, match);
-        },
-      );
-      return [...byRule.values()].sort((a, b) => a.rule - b.rule).map(hitOf);
+      scan(name, { from: 0, below: rules.length }, (match) => {
+        const other = byRule.get(match.rule);
+        if (!other || isBefore(match, other)) byRule.set(match.rule, match);
+      });
+      return [...byRule.values()].sort((a, b) => a.rule - b.rule).map(toHit);
     },
+    hitOf: (place, name) => first(name, place, place + 1),
   };
 }
 
@@ -86,6 +91,3 @@ interface Match {
 /** The earlier rule; of one rule the match that begins first, and of these the longest. */
 const isBefore = (a: Match, b: Match): boolean =>
   a.rule !== b.rule ? a.rule < b.rule : a.start !== b.start ? a.start < b.start : a.end > b.end;
-
-const kept = new Set<string>([...keptTypes, 'unsure']);
-const isKept = (type: string): boolean => kept.has(type);

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { parse } from 'tldts';
 import { matchingForm } from '../text.ts';
 import type { Looks, Rule } from '../types.ts';
-import type { Part } from './part.ts';
+import { isWanted, type Part } from './part.ts';
 
 const classicTlds = new Set('com net org edu gov mil int arpa info biz name pro'.split(' '));
 
@@ -24,20 +24,28 @@ function isPhone(form: string): boolean {
   return digits >= 7 && digits <= 15;
 }
 
+const isEmail = (form: string): boolean =>
+  form.includes('@') && /^(?:mailto:)?<?[^\s@]+@[^\s@]+\.[^\s@]+>?$/.test(form);
+
 function isAddress(form: string): boolean {
+  if (!/^[\da-f:./[\]-]+$/.test(form)) return false;
   const address = form.replace(/^\[|\](?::\d+)?$|\/\d{1,3}$/g, '').replace(/^(\d[\d.]*):\d+$/, '$1');
   return isIP(address) !== 0 || isIP(form.replaceAll('-', '.')) === 4;
 }
 
+/** Longer than any address, number or domain, and short enough for these patterns. */
+const longest = 254;
+const short =
+  (test: (form: string) => boolean) =>
+  (form: string): boolean =>
+    form.length <= longest && test(form);
+
 const tests: Record<Looks, { test: (form: string) => boolean; matched: string }> = {
   empty: { test: (form) => !/[\p{L}\p{N}]/u.test(form), matched: 'no letter or digit' },
-  ip: { test: (form) => /^[\da-f:./[\]-]+$/.test(form) && isAddress(form), matched: 'an IP address' },
-  email: {
-    test: (form) => form.includes('@') && /^(?:mailto:)?<?[^\s@]+@[^\s@]+\.[^\s@]+>?$/.test(form),
-    matched: 'an e-mail address',
-  },
-  phone: { test: isPhone, matched: 'a phone number' },
-  'bare-tld': { test: isBareTld, matched: 'a bare top-level domain' },
+  ip: { test: short(isAddress), matched: 'an IP address' },
+  email: { test: short(isEmail), matched: 'an e-mail address' },
+  phone: { test: short(isPhone), matched: 'a phone number' },
+  'bare-tld': { test: short(isBareTld), matched: 'a bare top-level domain' },
 };
 
 /** Whether a network name looks like that, whatever the rules say. */
@@ -49,10 +57,9 @@ export function compileLooks(rules: readonly Rule[]): Part {
     looks ? [{ index, ...tests[looks] }] : [],
   );
   return {
-    scan(text, seen, below) {
+    scan(text, wanted, seen) {
       for (const { index, test } of looking) {
-        if (index >= below()) return;
-        if (test(text)) seen(index, -1, -1);
+        if (isWanted(index, wanted) && test(text)) seen(index, -1, -1);
       }
     },
     matched: (rule) => looking.find(({ index }) => index === rule)?.matched ?? '',

@@ -1,7 +1,7 @@
-import { RE2JS as RE2, type RE2JS, RE2Set } from 're2js';
+import { RE2JS, RE2Set } from 're2js';
 import type { Rule } from '../types.ts';
 import { Automaton } from './automaton.ts';
-import type { Part } from './part.ts';
+import { isWanted, type Part } from './part.ts';
 import { compilePattern, edgeHolds, type Literal, literalOf } from './pattern.ts';
 
 /** re2js's sets slow down steeply beyond about so many patterns each. */
@@ -18,41 +18,38 @@ export function compilePatterns(rules: readonly Rule[]): Part {
     else others.push(rule);
   }
   const automaton = new Automaton(literals.map(({ text }) => text));
-  const sets: { rules: number[]; set: RE2Set }[] = [];
+  const sets: { members: number[]; set: RE2Set }[] = [];
   for (let at = 0; at < others.length; at += setSize) {
     const members = others.slice(at, at + setSize);
-    const set = new RE2Set(RE2Set.UNANCHORED, RE2.CASE_INSENSITIVE);
+    const set = new RE2Set(RE2Set.UNANCHORED, RE2JS.CASE_INSENSITIVE);
     for (const rule of members) set.add(rules[rule]?.pattern ?? '');
-    sets.push({ rules: members, set });
+    sets.push({ members, set });
   }
   const compiled = new Map<number, RE2JS>();
+  function alone(rule: number): RE2JS {
+    const pattern = compiled.get(rule) ?? compilePattern(rules[rule]?.pattern ?? '');
+    compiled.set(rule, pattern);
+    return pattern;
+  }
 
   return {
-    scan(text, seen, below) {
+    scan(text, wanted, seen) {
       automaton.scan(text, (index, end) => {
-        const literal = literals[index] as (typeof literals)[number];
-        const start = end - literal.text.length;
-        if (
-          literal.rule < below() &&
-          edgeHolds(literal.before, text, start) &&
-          edgeHolds(literal.after, text, end)
-        ) {
-          seen(literal.rule, start, end);
-        }
+        const { rule, text: found, before, after } = literals[index] as (typeof literals)[number];
+        const start = end - found.length;
+        if (!isWanted(rule, wanted) || !edgeHolds(before, text, start) || !edgeHolds(after, text, end))
+          return;
+        seen(rule, start, end);
       });
-      for (const { rules: members, set } of sets) {
-        if ((members[0] ?? 0) >= below()) return;
-        for (const id of set.match(text)) seen(members[id] as number, -1, -1);
+      const seenOf = (rule: number) => isWanted(rule, wanted) && seen(rule, -1, -1);
+      for (const { members, set } of sets) {
+        if ((members[0] ?? 0) >= wanted.below) return;
+        if (wanted.below - wanted.from > 1) for (const id of set.match(text)) seenOf(members[id] as number);
+        // A single pattern is answered without the set, whose first answers are slow.
+        else if (members.includes(wanted.from) && alone(wanted.from).test(text)) seenOf(wanted.from);
       }
     },
-    matched(rule, text, start, end) {
-      if (start >= 0) return text.slice(start, end);
-      let pattern = compiled.get(rule);
-      if (!pattern) {
-        pattern = compilePattern(rules[rule]?.pattern ?? '');
-        compiled.set(rule, pattern);
-      }
-      return pattern.exec(text)?.[0] ?? '';
-    },
+    matched: (rule, text, start, end) =>
+      start < 0 ? (alone(rule).exec(text)?.[0] ?? '') : text.slice(start, end),
   };
 }

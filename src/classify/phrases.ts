@@ -1,7 +1,7 @@
 import { withoutLegalForms } from '../legal-forms.ts';
 import type { Rule } from '../types.ts';
 import { Automaton } from './automaton.ts';
-import type { Part } from './part.ts';
+import { isWanted, type Part } from './part.ts';
 import { isBoundary, type Phrase, type PhraseList, parsePhrase } from './phrase.ts';
 
 /** `words`, `starts` and `exact` of all rules, looked for in the folded words of a name, joined by spaces. */
@@ -18,11 +18,11 @@ export function compilePhrases(rules: readonly Rule[]): Part {
   const automaton = new Automaton(phrases.map(({ text }) => text));
 
   return {
-    scan(text, seen, below) {
+    scan(text, wanted, seen) {
       let bare: string | undefined;
       automaton.scan(text, (index, end) => {
         const phrase = phrases[index] as (typeof phrases)[number];
-        if (phrase.rule >= below()) return;
+        if (!isWanted(phrase.rule, wanted)) return;
         const start = end - phrase.text.length;
         if (phrase.list === 'exact') {
           if (phrase.text.length !== text.length) {

@@ -22,8 +22,8 @@ const minutesBetweenLooks = 10;
 const mostLooks = 7;
 const minute = 60_000;
 
-/** Milliseconds before the next try: about 1 s, then about 2 s, jittered so that requests spread out. */
-const backOff = (tries: number): number => 1000 * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
+/** Milliseconds before the next try: about 1 s, then about 2 s; `spread` from 0 to 1 keeps requests apart. */
+const backOff = (tries: number, spread: number): number => 1000 * 2 ** (tries - 1) * (0.5 + spread / 2);
 
 export function asker(
   { settings, edge, progress }: SourceContext,
@@ -33,6 +33,9 @@ export function asker(
   const quality = qualityLog();
   let requests = 0;
   let waiting: Promise<void> | undefined;
+
+  /** Another part of a second for every process (by the clock) and for every request of one (golden ratio). */
+  const spread = (): number => (edge.now().getTime() / 1000 + requests * 0.618) % 1;
 
   /** All questions that meet an empty bucket wait for it together. */
   const nextLook = (): Promise<void> => {
@@ -64,7 +67,7 @@ export function asker(
         const fault = faultOf(error);
         if (!fault) throw error;
         if (worthAnotherTry.includes(fault.kind) && ++tries < mostTries) {
-          await edge.sleep(backOff(tries));
+          await edge.sleep(backOff(tries, spread()));
         } else if (fault.kind === 'tokens-hour' && settings.wait && ++looks <= mostLooks) {
           await nextLook();
         } else {

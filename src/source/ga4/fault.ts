@@ -27,7 +27,7 @@ export interface Fault {
   reason?: string;
 }
 
-/** gRPC status codes (google.rpc.Code); the client maps HTTP statuses to them on both transports. */
+/** gRPC status codes (google.rpc.Code): what the client gives on both transports. */
 const codes = {
   unknown: 2,
   invalidArgument: 3,
@@ -39,13 +39,27 @@ const codes = {
   unauthenticated: 16,
 } as const;
 
+/** What the client leaves as an HTTP status, where an answer over HTTP was not one of Google's. */
+const codeOfHttp: Record<number, number> = {
+  400: codes.invalidArgument,
+  401: codes.unauthenticated,
+  403: codes.permissionDenied,
+  429: codes.resourceExhausted,
+  500: codes.internal,
+  503: codes.unavailable,
+  504: codes.deadlineExceeded,
+};
+
 /** What an error of the client means; undefined if it is none of the client's, so a bug of ours. */
 export function faultOf(error: unknown): Fault | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
-  const { code, details, reason } = error as { code: number; details?: unknown; reason?: unknown };
+  if (!(error instanceof Error)) return undefined;
+  const { code, httpStatusCode, details, reason } = error as Error & Partial<Record<string, unknown>>;
+  const number = typeof code === 'number' ? code : httpStatusCode;
+  if (typeof number !== 'number') return undefined;
   const said = typeof details === 'string' && details !== '' ? details : error.message;
-  const text = short(said.replace(/^\d+ [A-Z_]+: /, ''));
-  return { ...judge(code, text), text, ...(typeof reason === 'string' && { reason }) };
+  const text = short(said.replace(/^\d+ [A-Z_]+: /, '')) || `status ${number}`;
+  const known = number < 100 ? number : (codeOfHttp[number] ?? codes.unknown);
+  return { ...judge(known, text), text, ...(typeof reason === 'string' && { reason }) };
 }
 
 /** A stranger's words, fit for one line of a message. */

@@ -3,8 +3,6 @@ import type { Account } from './account.ts';
 import { type Fault, short } from './fault.ts';
 import type { Words } from './refusal.ts';
 
-const library = 'https://console.cloud.google.com/apis/library/analyticsdata.googleapis.com';
-
 /** The two ways to sign in, for a message's last line. */
 export const waysIn =
   'Set keyFile to a service-account key file, or sign in yourself: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/analytics.readonly,https://www.googleapis.com/auth/cloud-platform';
@@ -15,7 +13,7 @@ export function forbidden({ text, reason }: Fault, { who, email }: Account, prop
     const project = /project[s/ ]+([\w-]+)/i.exec(text)?.[1];
     return {
       message: `the Google Analytics Data API is not enabled in ${project ? `project ${project}` : 'the project'} of the ${who}`,
-      next: `Enable it at ${library}${project ? `?project=${project}` : ''}, wait a few minutes, run it again.`,
+      next: `Enable it: gcloud services enable analyticsdata.googleapis.com${project ? ` --project=${project}` : ''} (or Google Cloud console > APIs & Services > Library), wait a few minutes, run it again.`,
     };
   }
   if (reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' || /insufficient authentication scopes/i.test(text)) {

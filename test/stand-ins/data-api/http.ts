@@ -50,7 +50,8 @@ async function answer(model: Model, request: IncomingMessage): Promise<object> {
     throw new ApiError('NOT_FOUND', 'Requested entity was not found.');
   const body: unknown = JSON.parse(await text(request));
   if (typeof body !== 'object' || body === null) throw badRequest('The request is no JSON object.');
-  return model.runReport(reportOf, requestFromJson('RunReport', body) as ReportRequest);
+  const question = requestFromJson('RunReport', { ...body, property: `properties/${reportOf}` });
+  return model.runReport(reportOf, question as ReportRequest);
 }
 
 function refusal(error: unknown): { status: number; body: object } {

@@ -45,9 +45,9 @@ const edges: Record<string, Edge> = { '^': 'end', $: 'end', '\\b': 'boundary' };
  */
 export function literalOf(pattern: string): Literal | undefined {
   const [, before, body, after] = literalShape.exec(pattern) ?? [];
-  const text = body?.replace(/\\(.)/gu, '$1').toLowerCase();
-  if (text === undefined || [...text].some((char) => char > '\u007f' && char !== char.toUpperCase()))
-    return undefined;
+  const isCased = (char: string) => char > '\u007f' && char.toLowerCase() !== char.toUpperCase();
+  if (body === undefined || [...body].some(isCased)) return undefined;
+  const text = body.replace(/\\(.)/gu, '$1').toLowerCase();
   return { text, before: edges[before ?? ''] ?? 'any', after: edges[after ?? ''] ?? 'any' };
 }
 

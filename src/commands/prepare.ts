@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Classifier, compile } from '../classify/classifier.ts';
 import { type LoadedSettings, loadSettings } from '../config/load.ts';
+import type { RuleFile } from '../config/rule-sets.ts';
 import { loadRules } from '../config/rules.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
@@ -16,6 +17,9 @@ export interface CommonFlags {
 
 export interface Prepared extends LoadedSettings {
   rules: Rule[];
+  ruleFiles: RuleFile[];
+  /** Where paths of rule sets start: the settings' folder; for a flag the working folder. */
+  rulesBase: string;
   classifier: Classifier;
   hashes: { rules: string; settings: string };
 }
@@ -24,18 +28,17 @@ export interface Prepared extends LoadedSettings {
 export async function prepare(flags: CommonFlags, edge: Edge): Promise<Prepared> {
   const { config, verbose: _verbose, quiet: _quiet, ...settingFlags } = flags;
   const loaded = await loadSettings(edge.cwd, settingFlags, config);
-  const { rules, hash } = await loadRules(loaded.settings.rules, rulesBase(loaded, settingFlags, edge));
+  const rulesBase = settingFlags.rules === undefined ? loaded.base : edge.cwd;
+  const { rules, hash, files } = await loadRules(loaded.settings.rules, rulesBase);
   return {
     ...loaded,
     rules,
+    ruleFiles: files,
+    rulesBase,
     classifier: compile(rules),
     hashes: { rules: hash, settings: settingsHash(loaded.settings) },
   };
 }
-
-/** Paths of rule sets start from the settings; on the command line from the working folder. */
-const rulesBase = (loaded: LoadedSettings, flags: Record<string, unknown>, edge: Edge): string =>
-  flags.rules === undefined ? loaded.base : edge.cwd;
 
 /** Of the settings that shape the lists, not of where they come from or go to. */
 function settingsHash({ organisations, minSessions, pages, weights }: Settings): string {

@@ -31,7 +31,11 @@ export function parseRuleFile(text: string, file: string): { rules: Rule[]; prob
     const { line } = lines.linePos(pos[0]);
     // One slip makes the parser stumble on and on: the first fault of a line, and a few lines, tell enough.
     if (problems.length >= mostYamlFaults || problems.some((problem) => problem.line === line)) continue;
-    problems.push({ file, line, message: `not valid YAML: ${yamlFault(message)}` });
+    problems.push({
+      file,
+      line,
+      message: `not valid YAML: ${yamlFault(message, lineAt(text, lines, line))}`,
+    });
   }
   const list = document.contents;
   if (problems.length > 0 || list === null || (isScalar(list) && list.value === ''))
@@ -50,7 +54,10 @@ export function parseRuleFile(text: string, file: string): { rules: Rule[]; prob
   return { rules, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-function yamlFault(message: string): string {
+const lineAt = (text: string, lines: LineCounter, line: number): string =>
+  text.slice(lines.lineStarts[line - 1], lines.lineStarts[line]);
+
+function yamlFault(message: string, line: string): string {
   if (/call stack|Stack overflow/.test(message)) return 'nested too deeply for a list of rules';
-  return message;
+  return /^ *\t/.test(line) ? 'a line begins with a tab; indent with spaces' : message;
 }

@@ -22,12 +22,13 @@ const pad = (text: string, columns: number, right: boolean): string => {
   return right ? space + text : text + space;
 };
 
-interface Column {
+export interface Column<T> {
   title: string;
   right?: boolean;
   /** Columns that give way on a narrow terminal share what is left in this proportion. */
   share?: number;
-  cell(lead: Lead): string;
+  /** A printable text. */
+  cell(row: T): string;
 }
 
 function change({ organisation: { metrics, previous } }: Lead): string {
@@ -37,7 +38,7 @@ function change({ organisation: { metrics, previous } }: Lead): string {
   return difference === 0 ? '=' : `${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
 }
 
-const columns: Column[] = [
+const leadColumns: Column<Lead>[] = [
   { title: '#', right: true, cell: (lead) => String(lead.rank) },
   { title: 'organisation', share: 4, cell: (lead) => printable(lead.organisation.name) },
   { title: 'type', cell: (lead) => lead.verdict.type },
@@ -52,13 +53,16 @@ const gap = 2;
 /** Narrower than this, a column that gives way is left out. */
 const leastWidth = 12;
 
+/** The leads as a table of at most `width` terminal columns. */
+export const leadTable = (leads: readonly Lead[], width: number): string => table(leadColumns, leads, width);
+
 /**
- * The leads as a table of at most `width` terminal columns: a heading and a line a lead. Columns that no
- * lead fills are left out, and so are the last ones where the terminal is too narrow for them.
+ * A table of at most `width` terminal columns: a heading, then a line each. Columns that no row fills are
+ * left out, and so are the last ones where the terminal is too narrow for them.
  */
-export function leadTable(leads: readonly Lead[], width: number): string {
+export function table<T>(columns: readonly Column<T>[], rows: readonly T[], width: number): string {
   let shown = columns
-    .map((column) => ({ ...column, cells: leads.map(column.cell) }))
+    .map((column) => ({ ...column, cells: rows.map(column.cell) }))
     .filter((column) => column.cells.some((cell) => cell !== ''))
     .map((column) => ({
       ...column,
@@ -83,7 +87,7 @@ export function leadTable(leads: readonly Lead[], width: number): string {
       .trimEnd();
   return [
     line(shown.map(({ title }) => title)),
-    ...leads.map((_, row) => line(shown.map(({ cells }) => cells[row] ?? ''))),
+    ...rows.map((_, row) => line(shown.map(({ cells }) => cells[row] ?? ''))),
   ]
     .map((text) => `${text}\n`)
     .join('');

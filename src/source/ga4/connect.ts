@@ -37,10 +37,13 @@ export const connect: Connect = async ({ settings, edge }, property) => {
     return { api, account: { who: 'stand-in without sign-in', from: emulatorVariable }, standIn };
   }
   const { client: authClient, account } = await untilAborted(signIn(settings, edge), edge.signal);
+  const { GoogleAuth } = await import('google-auth-library');
+  // Wrapped, or the client would make the account sign tokens of its own instead of using Google's.
+  const auth = new GoogleAuth({ authClient });
   const rest = settings.transport === 'rest' && { fallback: true, minifyJson: true };
   return {
-    api: await dataApi(property, { authClient, ...rest }),
+    api: await dataApi(property, { auth, ...rest }),
     account,
-    propertyName: () => propertyName(property, authClient),
+    propertyName: () => propertyName(property, auth),
   };
 };

@@ -30,14 +30,10 @@ export function parsePhrase(entry: string, list: PhraseList): Phrase | { fault: 
   return { text, openBefore, openAfter };
 }
 
-// Thai; Hangul; Han with kana and their neighbours; surrogates, which after NFKC are rare Han.
+// What NFKC leaves of Thai, of Han with kana and their neighbours, of Hangul, and surrogates (rare Han).
 const unspaced = (code: number): boolean =>
   code >= 0x0e00 &&
-  (code <= 0x0e7f ||
-    (code >= 0x1100 && code <= 0x11ff) ||
-    (code >= 0x2e80 && code <= 0x9fff) ||
-    (code >= 0xa960 && code <= 0xdfff && (code < 0xa980 || code >= 0xac00)) ||
-    (code >= 0xf900 && code <= 0xfaff));
+  (code <= 0x0e7f || (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xdfff));
 
 /**
  * Whether a word may begin or end at this position of a folded name: at its ends, beside a space, and

@@ -7,7 +7,7 @@ import { verdictOf } from '../../src/classify/organisation.ts';
 import { edgeHolds, literalOf, patternFault } from '../../src/classify/pattern.ts';
 import { parsePhrase } from '../../src/classify/phrase.ts';
 import { foldWords, matchingForm } from '../../src/text.ts';
-import type { Looks, Rule, Verdict } from '../../src/types.ts';
+import type { Looks, Rule, Verdict, VerdictType } from '../../src/types.ts';
 
 type Search = Pick<Rule, 'pattern' | 'words' | 'starts' | 'exact' | 'looks'>;
 
@@ -398,9 +398,9 @@ describe('looks', () => {
 });
 
 describe('an organisation', () => {
+  const opinion = (type: VerdictType): Verdict => ({ type, kept: true, confidence: 0.7 });
   const classifier = compile([keepUniversities, excludeTelecoms, rule('net', { words: ['comcast'] })], {
-    secondOpinion: (name) =>
-      name.includes('Bosch') ? { type: 'business', kept: true, confidence: 0.7 } : undefined,
+    secondOpinion: (name) => ({ Bosch: opinion('business'), 'Bosch School': opinion('education') })[name],
   });
   const typeOf = (spellings: string[], domain?: string) =>
     verdictOf({ spellings, ...(domain !== undefined && { domain }) }, classifier).type;
@@ -417,7 +417,7 @@ describe('an organisation', () => {
 
   it('has a second opinion only where no rule speaks at all', () => {
     expect(typeOf(['Bosch', 'Bosch Telecom'])).toBe('isp');
-    expect(typeOf(['Somebody', 'Bosch'])).toBe('business');
+    expect(typeOf(['Somebody', 'Bosch', 'Bosch School'])).toBe('business');
     expect(typeOf(['Somebody'])).toBe('unsure');
     expect(typeOf([])).toBe('unsure');
   });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exitCodes } from '../../src/errors.ts';
 import type { ReportRequest } from '../../src/source/ga4/data-api.ts';
 import { networkDimensions } from '../../src/source/ga4/dimension.ts';
@@ -159,10 +160,10 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
   );
 
   it('asks at most 3 questions at once', async () => {
-    await stand({ delay: 5 }, { pageSize: 7 });
+    await stand({ delay: 3 }, { pageSize: 7 });
     const reading = await source.open();
-    await gather(reading.rows());
-    await gather(reading.details(Array.from({ length: 1000 }, (_, at) => `made name ${at}`)));
+    const rows = await gather(reading.rows());
+    await gather(reading.details(rows.map(({ name }) => name)));
     expect(model.mostAtOnce).toBeGreaterThanOrEqual(2);
     expect(model.mostAtOnce).toBeLessThanOrEqual(3);
   });
@@ -220,7 +221,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       await gather(reading.details([]));
       expect(model.calls.length).toBe(before);
       const many = Array.from({ length: 450 }, (_, at) => `made name ${at}`);
-      await gather(reading.details([...many, ...names]));
+      await gather(reading.details([...many, ...names, ...names]));
       const listOf = ({ dimensionFilter }: ReportRequest) =>
         dimensionFilter?.filter?.inListFilter?.values ?? [];
       expect(Math.max(...reports().map((request) => listOf(request).length))).toBe(200);
@@ -341,6 +342,24 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       expect(context.told[0]).toContain('waiting for the hourly tokens of GA4 property 123');
     });
 
+    it('waits once for all questions that met the empty bucket', async () => {
+      await stand({}, { wait: true, pageSize: 3 });
+      const rows = (await source.open()).rows();
+      let refused = 0;
+      const refusal = () => {
+        refused++;
+        return faults.tokensPerHour();
+      };
+      model.fail(refusal, 2, ({ request }) => [3, 6].includes(Number(request.offset)));
+      context.edge.sleep = async (milliseconds) => {
+        context.slept.push(milliseconds);
+        await vi.waitFor(() => expect(refused).toBe(2));
+        await setTimeout(5);
+      };
+      expect(await gather(rows)).toEqual(expectedRows(property));
+      expect(context.slept).toHaveLength(10);
+    });
+
     it('gives up when an hour has brought none', async () => {
       await stand({}, { wait: true });
       model.fail(faults.tokensPerHour);
@@ -360,7 +379,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
     it('ends a question that is under way at once', async () => {
       await stand({ delay: 30_000 });
       const opening = source.open();
-      setTimeout(() => context.interrupt(), 50);
+      void setTimeout(50).then(context.interrupt);
       const began = performance.now();
       await expect(opening).rejects.toThrow(/abort/i);
       expect(performance.now() - began).toBeLessThan(5_000);
@@ -535,6 +554,13 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       expect(text.dimension).toBe(`${byUser} (found by its name; also there: customEvent:company_name)`);
       expect(text['named visits']).toContain(`${with_} of ${all} sessions`);
       expect(text['quota left']).toMatch(/\d+ tokens this hour, \d+ today/);
+    });
+
+    it('counts placeholders of vendors, in any case, as visits without a name', async () => {
+      await stand({ property: madeProperty({ now, names: ['(NON-COMPANY visitor)', '(other)'] }) });
+      const { facts, problems } = await source.check();
+      expect(Object.fromEntries(facts)['named visits']).toMatch(/^0 of \d+ sessions/);
+      expect(problems[0]?.message).toContain('no visit');
     });
 
     it('names the problem and the step that mends it, after the facts that are known', async () => {

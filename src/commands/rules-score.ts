@@ -6,7 +6,7 @@ import type { Edge } from '../edge.ts';
 import { errnoOf, exitCodes, inputError } from '../errors.ts';
 import { parseLabelled } from '../workshop/labelled.ts';
 import { score } from '../workshop/score.ts';
-import { comparisonText, scoreText } from '../workshop/score-text.ts';
+import { type SetScore, scoresText } from '../workshop/score-text.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 
 const mostShown = 25;
@@ -28,20 +28,11 @@ export async function rulesScore(file: string, flags: RulesScoreFlags, edge: Edg
   });
   const names = parseLabelled(text, file, weight);
   const { settings, classifier } = await prepare(common, edge);
-  const measured = score(names, classifier.verdict);
-  if (compare === undefined) {
-    edge.stdout.write(json ? `${JSON.stringify(measured)}\n` : scoreText(measured, mostShown));
-    return exitCodes.done;
+  const scores: SetScore[] = [{ set: settings.rules.join(' + '), ...score(names, classifier.verdict) }];
+  if (compare !== undefined) {
+    const { rules } = await loadRules([compare], edge.cwd);
+    scores.push({ set: compare, ...score(names, compile(rules).verdict) });
   }
-  const other = score(names, compile((await loadRules([compare], edge.cwd)).rules).verdict);
-  const own = settings.rules.join(' + ');
-  edge.stdout.write(
-    json
-      ? `${JSON.stringify({ rules: measured, compare: { set: compare, ...other } })}\n`
-      : `${scoreText(measured, mostShown)}\n${comparisonText([
-          [own, measured],
-          [compare, other],
-        ])}`,
-  );
+  edge.stdout.write(json ? `${JSON.stringify({ scores })}\n` : scoresText(scores, mostShown));
   return exitCodes.done;
 }

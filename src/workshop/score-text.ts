@@ -71,28 +71,48 @@ const mistakeTable = (mistakes: readonly Mistake[]): string =>
     ]),
   ]);
 
-/** A score for people, in per cent with 95 % intervals; of mistakes and rules the worst `most`. */
-export function scoreText(score: Score, most: number): string {
+/** A rule set's score. */
+export interface SetScore extends Score {
+  set: string;
+}
+
+/** Scores for people: the first set's in full, of its mistakes and rules the worst `most`; then all side by side. */
+export function scoresText(scores: readonly SetScore[], most: number): string {
+  const [first] = scores;
+  if (!first) return '';
+  return scores.length === 1 ? fullText(first, most) : `${fullText(first, most)}\n${comparisonText(scores)}`;
+}
+
+function fullText(score: SetScore, most: number): string {
   const wrongRules = score.rules.filter(({ wrong }) => wrong > 0);
-  const keptByRule = score.falseKeeps.filter(({ rule }) => rule !== undefined);
+  const [unsaid, keptByRule] = [false, true].map((byRule) =>
+    score.falseKeeps.filter(({ rule }) => (rule !== undefined) === byRule),
+  ) as [Mistake[], Mistake[]];
   return [
-    `${score.names} names; per cent, with 95 % intervals\n${aligned(measuresOf(score))}`,
+    `${score.set} on ${score.names} names; per cent, with 95 % intervals\n${aligned(measuresOf(score))}`,
     `By label (precision and recall of the type itself)\n${labelTable(score)}`,
     `Rules with wrong names: ${wrongRules.length}\n${ruleTable(wrongRules.slice(0, most))}`,
     `Excluded by mistake: ${score.falseExclusions.length}\n${mistakeTable(score.falseExclusions.slice(0, most))}`,
     `Kept by mistake, by a rule: ${keptByRule.length}\n${mistakeTable(keptByRule.slice(0, most))}`,
-    `Kept by mistake, no rule speaks: ${score.falseKeeps.length - keptByRule.length}\n${mistakeTable(
-      score.falseKeeps.filter(({ rule }) => rule === undefined).slice(0, most),
-    )}`,
+    `Kept by mistake, no rule speaks: ${unsaid.length}\n${mistakeTable(unsaid.slice(0, most))}`,
   ].join('\n');
 }
 
-/** Two scores side by side. */
-export function comparisonText(scores: readonly [name: string, score: Score][]): string {
-  const measures = scores.map(([, score]) => measuresOf(score));
+function comparisonText(scores: readonly SetScore[]): string {
+  const measures = scores.map(measuresOf);
   const rows = (measures[0] ?? []).map(([label], at) => [
     label,
     ...measures.map((lines) => lines[at]?.[1] ?? ''),
   ]);
-  return `Side by side\n${aligned([['', ...scores.map(([name]) => name)], ...rows])}`;
+  const wrong = scores.map(({ falseExclusions, falseKeeps }) => [...falseExclusions, ...falseKeeps]);
+  const alone = scores.map((_, at) => {
+    const own = new Set(wrong[at]?.map(({ name }) => name));
+    const others = wrong.toSpliced(at, 1).flat();
+    return String(others.filter(({ name }) => !own.has(name)).length);
+  });
+  return `Side by side\n${aligned([
+    ['', ...scores.map(({ set }) => set)],
+    ...rows,
+    ['names that only this set has right', ...alone],
+  ])}`;
 }

@@ -85,7 +85,7 @@ function mondayOf(week: string, today: DateTime): DateTime {
   if (monday.isValid) return monday;
   throw inputError(
     `there is no week ${week}`,
-    `${year} has ${DateTime.fromObject({ weekYear: year ?? Number.NaN }).weeksInWeekYear} weeks; write ${year}-W01 or later.`,
+    `${year} has weeks 01 to ${DateTime.fromObject({ weekYear: year ?? Number.NaN }).weeksInWeekYear}.`,
   );
 }
 

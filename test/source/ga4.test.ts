@@ -499,7 +499,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       expect(reading.outcome().flags).toEqual([
         {
           flag: 'cut-names',
-          message: expect.stringMatching(/^3 network names have exactly 36/),
+          message: expect.stringMatching(/^network names of exactly 36 characters: 3;/),
           serious: false,
         },
       ]);
@@ -642,6 +642,13 @@ describe('the stand-in that the environment names', () => {
     const error = await refusalOf(source.open());
     expect(error.message).toMatch(/the stand-in at 127.0.0.1:9 could not be reached/);
     expect(error.next).toContain('ANALYTICS_EMULATOR_HOST');
+  });
+
+  it('is not asked for by gRPC, where an unreachable API is told with what proxies need', async () => {
+    const source = await ga4Source(testContext(), connectGrpc(9));
+    const error = await refusalOf(source.open());
+    expect(error.message).toMatch(/^the Data API could not be reached, also after 3 tries: .*ECONNREFUSED/);
+    expect(error.next).toMatch(/https_proxy \(in lower case\), or use --transport rest/);
   });
 
   it('refuses a question with a field that the API does not know', async () => {

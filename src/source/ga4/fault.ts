@@ -71,6 +71,8 @@ export function short(text: string): string {
 function judge(code: number, text: string): Pick<Fault, 'kind' | 'field'> {
   // A token that cannot be renewed reaches gRPC as an ordinary failure of the call.
   if (/metadata from plugin failed/i.test(text)) return { kind: 'sign-in' };
+  // A proxy's word, not Google's.
+  if (/^Received HTTP status code/.test(text)) return { kind: 'other' };
   switch (code) {
     case codes.resourceExhausted:
       return { kind: quotaKind(text) };

@@ -16,6 +16,10 @@ import { timeZoneOf } from './time-zone.ts';
 /** Values of custom dimensions are cut: user-scoped at 36 characters, event-scoped at 100. */
 const cutAt = (dimension: string): number => (dimension.startsWith('customUser:') ? 36 : 100);
 
+/** In characters, not in UTF-16 units. */
+const hasLength = (text: string, length: number): boolean =>
+  text.length >= length && Array.from(text).length === length;
+
 /** Days that need no time zone to be named, for the probe. */
 const lastDays: Ranges = {
   current: { from: 'yesterday', to: 'yesterday' },
@@ -55,14 +59,14 @@ export async function openProperty(
       limit,
     )) {
       for (const row of rowsOf(page, dimension)) {
-        if (row.window === 'current' && Array.from(row.name).length === cutLength) cut++;
+        if (row.window === 'current' && hasLength(row.name, cutLength)) cut++;
         yield row;
       }
       done += page.rows?.length ?? 0;
       progress(`reading GA4 property ${property}, rows`, done, page.rowCount ?? done);
     }
     if (cut > 0) {
-      const message = `${cut} network names have exactly ${cutLength} characters: Google Analytics cuts there, so they may be only beginnings`;
+      const message = `network names of exactly ${cutLength} characters: ${cut}; Google Analytics cuts there, so they may be only beginnings`;
       ask.quality.flag({ flag: 'cut-names', message, serious: false });
     }
   }

@@ -93,14 +93,15 @@ const words: Record<FaultKind, (fault: Fault, asked: Asked) => Words> = {
   forbidden: (fault, { account, property }) => forbidden(fault, account, property),
   other: (fault, { property }) => ({
     message: `the Data API failed for GA4 property ${property}. ${said(fault)}`,
-    next: 'Run it again; if it stays, report it with this line.',
+    next: 'Run it again; behind a proxy, try --transport rest. If it stays, report it with this line.',
   }),
 };
 
 const unreachable =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|No connection established|Name resolution failed|certificate/i;
 
-function notReached({ text }: Fault, { standIn, transport }: Asked): Words {
+function notReached(fault: Fault, { standIn, transport }: Asked): Words {
+  const text = fault.text.replace(/^request to .* failed, reason: /, '');
   if (standIn) {
     return {
       message: `the stand-in at ${standIn} could not be reached: ${text}`,

@@ -105,7 +105,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
 }
 
 /** Not one that only the window before has. */
-const isVisited = ({ metrics, previous }: Organisation): boolean =>
+export const isVisited = ({ metrics, previous }: Organisation): boolean =>
   previous === undefined || Object.values(metrics).some((value) => value > 0);
 
 function failIfStrict(flags: readonly QualityFlag[], strict: boolean): void {

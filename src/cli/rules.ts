@@ -1,8 +1,28 @@
 import type { Command } from 'commander';
-import { type CommandContext, configOption, examples, rulesOption } from './options.ts';
+import { type CommandContext, configOption, examples, rulesOption, sourceOptions } from './options.ts';
 
 export function addRules(cli: Command, { edge, exit }: CommandContext): void {
-  const rules = cli.command('rules').description('measure the exclusion rules');
+  const rules = cli
+    .command('rules')
+    .description('look after the exclusion rules: check, try, change, measure');
+  sourceOptions(
+    rules
+      .command('lint')
+      .description('what is wrong with the rules, where, and what to do; exit 2 if there are problems'),
+  )
+    .option('--no-run', 'look at the rules alone, not at which had nothing to do on a run')
+    .option('--json', 'as JSON')
+    .addOption(rulesOption())
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      examples([
+        ['rules lint', 'the rules in force'],
+        ['rules lint --input export.csv', 'and which of them had nothing to do on this report'],
+        ['rules lint --rules my-rules.yaml --json', 'one file, for scripts'],
+      ]),
+    )
+    .action(async (flags) => exit(await (await import('../commands/rules-lint.ts')).rulesLint(flags, edge)));
   rules
     .command('score')
     .argument('<file>', 'tab-separated names with columns name and label')

@@ -1,0 +1,36 @@
+import { isInstalled, isShipped } from '../config/rule-sets.ts';
+import type { Edge } from '../edge.ts';
+import { exitCodes } from '../errors.ts';
+import type { RulePlace } from '../types.ts';
+import { lint } from '../workshop/lint/index.ts';
+import { lintText } from '../workshop/lint-text.ts';
+import { type CommonFlags, prepare } from './prepare.ts';
+import { readVisited } from './visited.ts';
+
+export interface RulesLintFlags extends CommonFlags {
+  json?: boolean;
+  /** False for `--no-run`. */
+  run?: boolean;
+}
+
+/** `ga-leads rules lint`: what is wrong with the rules in force, and advice. Exit 2 if there are problems. */
+export async function rulesLint(flags: RulesLintFlags, edge: Edge): Promise<number> {
+  const { json, run = true, ...common } = flags;
+  const { settings, rules, classifier, ruleFiles } = await prepare(common, edge);
+  // The sample tells nothing of one's own rules, unless it is asked for by name.
+  const looks = run && (settings.source !== 'sample' || flags.source === 'sample');
+  const visited = looks ? await readVisited(settings, edge) : undefined;
+  const shipped = new Set(ruleFiles.filter((file) => isShipped(file.path)).map(({ shown }) => shown));
+  const isOwn = ({ file }: RulePlace) => !shipped.has(file);
+  const findings = lint({
+    rules,
+    classifier,
+    isOwn,
+    ...(visited && { organisations: visited.organisations }),
+    // What an installed package holds is not the reader's to mend.
+  }).filter(({ rule }) => !isInstalled || isOwn(rule));
+  edge.stdout.write(
+    json ? `${JSON.stringify({ rules: rules.length, findings })}\n` : lintText(findings, rules.length),
+  );
+  return findings.some(({ level }) => level === 'problem') ? exitCodes.input : exitCodes.done;
+}

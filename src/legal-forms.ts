@@ -53,7 +53,7 @@ const trailing = [
 
 /** Forms at the start of a name that has none at its end. */
 const leading = [
-  'PT, CV, UAB, SIA, OOO, ZAO, OAO, PAO, JSC, PJSC, OJSC, CJSC, LLC, Ltd, SARL, EURL, SASU, d.o.o., EOOD, Kft, S.R.L.',
+  'PT, CV, UAB, SIA, OOO, ZAO, OAO, PAO, JSC, PJSC, OJSC, CJSC, LLC, Ltd, SARL, EURL, SASU, d.o.o., EOOD, Kft, SRL',
   'Joint Stock Company, Public Joint Stock Company, Open Joint Stock Company, Closed Joint Stock Company, TOV, FOP, GmbH',
   'Private Joint Stock Company, Limited Liability Company, ООО, ЗАО, ОАО, ПАО, АО, НАО, ТОО, ТОВ, ПАТ, ПрАТ, АТ, ПП, ЧП, ИП, ФОП',
   'Công ty TNHH, Công ty TNHH MTV, Công ty cổ phần, CTCP, A/S, შპს, სს, ՍՊԸ, ՓԲԸ',
@@ -152,9 +152,8 @@ export function withoutLegalForms(words: string[]): string[] {
   return proper.length === 0 || proper.every((word) => connectives.has(word)) ? words : proper.map(unglued);
 }
 
-/** Single words of legal forms, folded, with their customary upper and lower case: `gmbh` is `GmbH`. */
-export const formCasing: ReadonlyMap<string, string> = new Map(
-  [...trailing, ...leading]
-    .flatMap((line) => line.split(/[, ]+/))
-    .map((form): [string, string] => [foldWords(form).join(''), form.replace(/[^\p{L}]/gu, '')]),
-);
+/** Legal forms of one word each, and words that occur in longer ones only, as customarily written: `GmbH`, `S.p.A.`. */
+export const writtenForms: readonly string[] = [
+  ...[...trailing, ...leading].flatMap((line) => line.split(', ')).filter((form) => !form.includes(' ')),
+  ...['Co', 'Pty', 'Sdn', 'Sp', 'S.A.B.', 'S.A.P.I.', 'R.L.'],
+];

@@ -27,7 +27,6 @@ export function planJson(head: Head, chosen: Chosen, file: string): JsonPlan {
     );
   }
   const lines = head.text.split('\n');
-  if (!head.whole && lines.length > 1) lines.pop();
   const objects = lines.map(objectOf).filter((object) => object !== undefined);
   const first = lines.findIndex((line) => line.trim() !== '');
   if (objectOf(lines[first] ?? '') === undefined) {

@@ -46,6 +46,7 @@ export const english: Language = {
       'page path',
       'page path and screen class',
       'page path + query string',
+      'page path plus query string',
       'page path + query string and screen class',
       'unified page path screen',
       'unified screen class',
@@ -54,7 +55,12 @@ export const english: Language = {
       'full page url',
       'url',
     ],
-    landingPage: ['landing page', 'landing page + query string'],
+    landingPage: [
+      'landing page',
+      'landing page path',
+      'landing page + query string',
+      'landing page plus query string',
+    ],
     day: ['date', 'day', 'date + hour (YYYYMMDDHH)', 'date hour'],
     channel: [
       'session default channel group',

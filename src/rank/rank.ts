@@ -1,9 +1,9 @@
 import type { Settings } from '../config/schema.ts';
 import type { Evidence, Lead, Organisation, Verdict } from '../types.ts';
 import { pageTest, viewsOf } from './pages.ts';
-import { scoreOf } from './score.ts';
+import { reasonsOf, scoreOf, type Weights } from './score.ts';
 import { sightingOf } from './sighting.ts';
-import { volumeOf } from './signals.ts';
+import { type Subject, volumeOf } from './signals.ts';
 
 export type RankSettings = Pick<Settings, 'minSessions' | 'pages' | 'weights'>;
 
@@ -34,9 +34,8 @@ export function rank(
     const evidence: Evidence = pages ? { ...found, page: pages } : found;
     const ignoredViews = viewsOf(found.page ?? []) - viewsOf(pages ?? []);
     const intentPages = (pages ?? []).filter((page) => isIntent(page.value));
-    const scored = scoreOf({ organisation, verdict, evidence, ignoredViews, intentPages }, settings.weights);
-    const sighting = sightingOf(organisation);
-    leads.push({ rank: 0, organisation, verdict, ...scored, evidence, ...(sighting && { sighting }) });
+    const subject = { organisation, verdict, evidence, ignoredViews, intentPages };
+    leads.push(leadOf(subject, settings.weights));
   }
   leads.sort(
     (a, b) =>
@@ -47,6 +46,24 @@ export function rank(
   );
   for (const [index, lead] of leads.entries()) lead.rank = index + 1;
   return { leads, onlyExcludedPages };
+}
+
+/** Reasons are worded when they are read: 200,000 leads with theirs would not fit in memory. */
+function leadOf(subject: Subject, weights: Weights): Lead {
+  const { organisation, verdict, evidence } = subject;
+  const { score } = scoreOf(subject, weights);
+  const sighting = sightingOf(organisation);
+  return {
+    rank: 0,
+    organisation,
+    verdict,
+    score,
+    get reasons() {
+      return reasonsOf(subject, scoreOf(subject, weights));
+    },
+    evidence,
+    ...(sighting && { sighting }),
+  };
 }
 
 /** By code unit: the same on every machine, whatever its locale. */

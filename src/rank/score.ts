@@ -17,23 +17,39 @@ export function apportion(shares: readonly number[], total: number): number[] {
   return whole;
 }
 
-/**
- * Score 0–100: the weighted mean of the signals that the source can give, and the reasons whose points add
- * up to it, most first. A signal that the source cannot give is left out of the weighing, never counted as 0.
- */
-export function scoreOf(subject: Subject, weights: Weights): { score: number; reasons: Reason[] } {
-  const told = (Object.keys(signals) as SignalName[]).flatMap((signal) => {
-    const answer = weights[signal] > 0 ? signals[signal](subject) : undefined;
-    return answer ? [{ signal, ...answer }] : [];
-  });
-  const weighed = told.reduce((sum, { signal }) => sum + weights[signal], 0);
-  if (weighed === 0) return { score: 0, reasons: [] };
-  const shares = told.map(({ signal, strength }) => (100 * weights[signal] * strength) / weighed);
-  const score = Math.round(shares.reduce((sum, share) => sum + share, 0));
-  const points = apportion(shares, score);
-  const reasons = told
-    .map(({ signal, text }, index) => ({ signal, points: points[index] ?? 0, text }))
-    .filter((reason) => reason.points > 0)
-    .sort((a, b) => b.points - a.points);
-  return { score, reasons };
+/** A score and what each signal has of it. */
+export interface Score {
+  /** 0–100, whole. */
+  score: number;
+  points: ReadonlyMap<SignalName, number>;
 }
+
+const names = Object.keys(signals) as SignalName[];
+
+/**
+ * Score 0–100: the weighted mean of the signals that the source can give; the points add up to it. A signal
+ * that the source cannot give is left out of the weighing, never counted as 0.
+ */
+export function scoreOf(subject: Subject, weights: Weights): Score {
+  const told: SignalName[] = [];
+  const shares: number[] = [];
+  let weighed = 0;
+  for (const name of names) {
+    const strength = weights[name] > 0 ? signals[name].strength(subject) : undefined;
+    if (strength === undefined) continue;
+    told.push(name);
+    shares.push(weights[name] * strength);
+    weighed += weights[name];
+  }
+  const ofHundred = shares.map((share) => (weighed > 0 ? (100 * share) / weighed : 0));
+  const score = Math.round(ofHundred.reduce((sum, share) => sum + share, 0));
+  const points = apportion(ofHundred, score);
+  return { score, points: new Map(told.map((name, index) => [name, points[index] ?? 0])) };
+}
+
+/** The reasons for a score, most points first; their points add up to it. */
+export const reasonsOf = (subject: Subject, { points }: Score): Reason[] =>
+  [...points]
+    .filter(([, n]) => n > 0)
+    .map(([signal, n]) => ({ signal, points: n, text: signals[signal].text(subject) }))
+    .sort((a, b) => b.points - a.points);

@@ -11,12 +11,17 @@ export interface Subject {
   intentPages: Share[];
 }
 
-/** A signal's strength from 0 to 1 and what it tells a sales rep; undefined where the source cannot say. */
-export type Signal = (subject: Subject) => { strength: number; text: string } | undefined;
+/** A signal: how strong it is and what it tells a sales rep. Only asked for its text where it is strong. */
+export interface Signal {
+  /** 0 to 1; undefined where the source cannot say. */
+  strength(subject: Subject): number | undefined;
+  text(subject: Subject): string;
+}
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 const thousands = new Intl.NumberFormat('en-GB');
-const count = (n: number, one: string): string => `${thousands.format(n)} ${one}${n === 1 ? '' : 's'}`;
+const number = (n: number): string => (n < 1000 ? String(n) : thousands.format(n));
+const count = (n: number, one: string): string => `${number(n)} ${one}${n === 1 ? '' : 's'}`;
 const oneDecimal = (n: number): string => n.toFixed(1).replace(/\.0$/, '');
 
 /** Visits in the best unit that a source has. */
@@ -28,75 +33,86 @@ export function volumeOf(metrics: Metrics): { visits: number; unit: string } | u
 }
 
 /** Engaged share, drawn towards one half while sessions are few, so that 1 of 1 does not beat 18 of 20. */
-const engagement: Signal = ({ organisation: { metrics } }) => {
-  const { sessions, engagedSessions } = metrics;
-  if (sessions === undefined || engagedSessions === undefined) return undefined;
-  return {
-    strength: clamp((engagedSessions + 1) / (sessions + 2)),
-    text: `${thousands.format(engagedSessions)} of ${count(sessions, 'session')} engaged`,
-  };
+const engagement: Signal = {
+  strength: ({ organisation: { metrics } }) =>
+    metrics.sessions === undefined || metrics.engagedSessions === undefined
+      ? undefined
+      : clamp((metrics.engagedSessions + 1) / (metrics.sessions + 2)),
+  text: ({ organisation: { metrics } }) =>
+    `${number(metrics.engagedSessions ?? 0)} of ${count(metrics.sessions ?? 0, 'session')} engaged`,
 };
 
 /** Pages a session, without the pages that the settings leave out: 1 is nothing, 6 and more is full. */
-const depth: Signal = ({ organisation: { metrics }, ignoredViews }) => {
-  if (!metrics.sessions || metrics.pageViews === undefined) return undefined;
-  const pages = Math.max(0, metrics.pageViews - ignoredViews) / metrics.sessions;
-  return { strength: clamp((pages - 1) / 5), text: `${oneDecimal(pages)} pages a session` };
+const depth: Signal = {
+  strength: (subject) => {
+    const pages = pagesASession(subject);
+    return pages === undefined ? undefined : clamp((pages - 1) / 5);
+  },
+  text: (subject) => `${oneDecimal(pagesASession(subject) ?? 0)} pages a session`,
 };
+
+function pagesASession({ organisation: { metrics }, ignoredViews }: Subject): number | undefined {
+  if (!metrics.sessions || metrics.pageViews === undefined) return undefined;
+  return Math.max(0, metrics.pageViews - ignoredViews) / metrics.sessions;
+}
 
 /** Days with a visit: 5 and more is full. */
-const frequency: Signal = ({ evidence }) => {
-  const days = evidence.day?.length;
-  if (!days) return undefined;
-  return { strength: clamp(days / 5), text: `came on ${count(days, 'day')}` };
+const frequency: Signal = {
+  strength: ({ evidence }) => (evidence.day?.length ? clamp(evidence.day.length / 5) : undefined),
+  text: ({ evidence }) => `came on ${count(evidence.day?.length ?? 0, 'day')}`,
 };
 
-/** Visits on a log scale: 1 is 0.17, 8 is a half, 63 and more is full. */
-const volume: Signal = ({ organisation }) => {
-  const measured = volumeOf(organisation.metrics);
-  if (!measured) return undefined;
-  return { strength: clamp(Math.log2(1 + measured.visits) / 6), text: count(measured.visits, measured.unit) };
+/** Visits on a log scale: 1 is 0.17, 7 is a half, 63 and more is full. */
+const volume: Signal = {
+  strength: ({ organisation }) => {
+    const measured = volumeOf(organisation.metrics);
+    return measured && clamp(Math.log2(1 + measured.visits) / 6);
+  },
+  text: ({ organisation }) => {
+    const measured = volumeOf(organisation.metrics);
+    return measured ? count(measured.visits, measured.unit) : '';
+  },
 };
 
 /** Sessions against the window before, in doublings: halved is 0, the same a third, four times is full. */
-const growth: Signal = ({ organisation: { metrics, previous } }) => {
-  const now = metrics.sessions;
-  const before = previous?.sessions;
-  if (now === undefined || before === undefined) return undefined;
-  const text =
-    before === 0 ? 'new: none in the window before' : `${now} after ${count(before, 'session')} before`;
-  return { strength: clamp((Math.log2((now + 1) / (before + 1)) + 1) / 3), text };
+const growth: Signal = {
+  strength: ({ organisation: { metrics, previous } }) =>
+    metrics.sessions === undefined || previous?.sessions === undefined
+      ? undefined
+      : clamp((Math.log2((metrics.sessions + 1) / (previous.sessions + 1)) + 1) / 3),
+  text: ({ organisation: { metrics, previous } }) =>
+    previous?.sessions
+      ? `${number(metrics.sessions ?? 0)} after ${count(previous.sessions, 'session')} before`
+      : 'new: none in the window before',
 };
 
 /** Key events: 1 is a half, 3 and more is full. */
-const keyEvents: Signal = ({ organisation: { metrics } }) => {
-  if (metrics.keyEvents === undefined) return undefined;
-  return {
-    strength: clamp(Math.log2(1 + metrics.keyEvents) / 2),
-    text: count(metrics.keyEvents, 'key event'),
-  };
+const keyEvents: Signal = {
+  strength: ({ organisation: { metrics } }) =>
+    metrics.keyEvents === undefined ? undefined : clamp(Math.log2(1 + metrics.keyEvents) / 2),
+  text: ({ organisation: { metrics } }) => count(metrics.keyEvents ?? 0, 'key event'),
 };
 
 /** Pages that a buyer reads: three different ones, or many views, is full. */
-const intent: Signal = ({ evidence, intentPages }) => {
-  if (!evidence.page) return undefined;
-  const views = viewsOf(intentPages);
-  const named = intentPages.slice(0, 3).map((page) => page.value);
-  return {
-    strength: clamp(0.6 * clamp(intentPages.length / 3) + 0.4 * clamp(views / 6)),
-    text: `read ${named.join(', ')} (${count(views, 'view')})`,
-  };
+const intent: Signal = {
+  strength: ({ evidence, intentPages }) =>
+    evidence.page && clamp(0.6 * clamp(intentPages.length / 3) + 0.4 * clamp(viewsOf(intentPages) / 6)),
+  text: ({ intentPages }) => {
+    const named = intentPages.slice(0, 3).map((page) => page.value);
+    return `read ${named.join(', ')} (${count(viewsOf(intentPages), 'view')})`;
+  },
 };
 
 /** How sure it is that this is an organisation at all. */
-const confidence: Signal = ({ verdict }) => ({
-  strength: clamp(verdict.confidence),
-  text: verdict.rule
-    ? `${verdict.type} by rule ${verdict.rule.id}`
-    : verdict.type === 'unsure'
+const confidence: Signal = {
+  strength: ({ verdict }) => clamp(verdict.confidence),
+  text: ({ verdict }) => {
+    if (verdict.rule) return `${verdict.type} by rule ${verdict.rule.id}`;
+    return verdict.type === 'unsure'
       ? 'no rule speaks for or against the name'
-      : `${verdict.type} by its name`,
-});
+      : `${verdict.type} by its name`;
+  },
+};
 
 /** Every signal under its name in the settings' `weights`, in the order in which equal points are told. */
 export const signals = { intent, keyEvents, engagement, growth, frequency, depth, volume, confidence };

@@ -130,6 +130,19 @@ describe('recognition', () => {
     expect(names((await read(bytes)).rows)).toEqual(['Müller 東京']);
   });
 
+  it('takes bytes that are mostly no UTF-8 for what Excel writes, and tells of single ones', async () => {
+    const latin = await read(Buffer.from('Firma,Sitzungen\nMüller,3\nGroß,1\n', 'latin1'));
+    expect(names(latin.rows)).toEqual(['Müller', 'Groß']);
+    expect(latin.flags).toEqual([]);
+    const cut = Buffer.concat([
+      Buffer.from('Company,Sessions\nMüller & Söhne,3\nGro'),
+      Buffer.from([0xc3, 0x2c, 0x31]),
+    ]);
+    const utf8 = await read(cut);
+    expect(names(utf8.rows)).toEqual(['Müller & Söhne', 'Gro\ufffd']);
+    expect(utf8.flag('lost-letters')).toMatchObject({ serious: false });
+  });
+
   it('takes a header that stands below titles, other tables and comments', async () => {
     const { rows, flag } = await read(
       'Traffic report\n\nNth day,Active users\n0000,5\n0001,6\n\n# x\nCompany,Sessions\nSiemens AG,3\n',

@@ -35,7 +35,7 @@ export function headRows(text: string, whole: boolean, dialect: Dialect): Piece[
 
 interface Parsed {
   data: string[][];
-  errors: { type: string; code: string; row: number }[];
+  errors: { type: string; code: string; row: number; index: number }[];
   meta: { cursor: number };
 }
 
@@ -60,11 +60,13 @@ function makeSplitter({ delimiter, newline }: Dialect) {
     return lines;
   };
 
-  /** Where a row that Papa could not close, or closed in another line, starts; -1 if there is none. */
-  function brokenRow({ data, errors }: Parsed): number {
-    for (const { type, code, row } of errors) {
-      if (type !== 'Quotes' || row >= data.length) continue;
-      if (code === 'MissingQuotes' || data[row]?.some((cell) => cell.includes(newline))) return row;
+  /** The first row with a quote that does not close, or closes in another line where none should; or -1. */
+  function brokenRow({ data, errors }: Parsed, text: string): number {
+    for (const { type, code, row, index } of errors) {
+      if (type !== 'Quotes') continue;
+      const isOpen = row >= data.length && text.includes(newline, index);
+      const spansLines = isOpen || data[row]?.some((cell) => cell.includes(newline));
+      if (code === 'MissingQuotes' || spansLines) return row;
     }
     return -1;
   }
@@ -78,7 +80,7 @@ function makeSplitter({ delimiter, newline }: Dialect) {
       const isLast = last && step >= rest.length;
       const part = step >= rest.length ? rest : rest.slice(0, step);
       const parsed = parse(part, isLast);
-      const broken = brokenRow(parsed);
+      const broken = brokenRow(parsed, part);
       if (broken >= 0) {
         const start = broken === 0 ? 0 : startOf(part, broken);
         yield* piece(parsed.data.slice(0, broken), part.slice(0, start));

@@ -27,7 +27,11 @@ export function commonFlags({ columns, sessionsByPage }: NamesPlan, pass: Pass):
   const { at } = columns;
   const flags: QualityFlag[] = [];
   if (pass.skipped.count > 0) {
-    flags.push(serious('skipped-rows', `${pass.skipped.text()} could not be read and were left out`));
+    flags.push(serious('skipped-rows', `${pass.skipped.text()} could not be read: left out`));
+  }
+  if (pass.hasLostLetters) {
+    const next = 'save it as UTF-8 for the right names';
+    flags.push(minor('lost-letters', `the file has bytes that are no text in its encoding; ${next}`));
   }
   if (!at.has('sessions')) {
     const next = 'if there is one, name it with --column sessions=HEADER';

@@ -1,4 +1,5 @@
 import { inputError } from '../../errors.ts';
+import { lostLetter } from './text.ts';
 
 const mostLines = 5;
 
@@ -31,13 +32,22 @@ export class Pass {
   readonly unreadDays = new Unread();
   /** For people. */
   readonly file: string;
-  readonly texts: () => AsyncIterable<string>;
+  /** Some bytes are no letters in the file's encoding. */
+  hasLostLetters = false;
+  readonly #texts: () => AsyncIterable<string>;
   readonly #progress: (done: number) => void;
 
   constructor(file: string, texts: () => AsyncIterable<string>, progress: (done: number) => void) {
     this.file = file;
-    this.texts = texts;
+    this.#texts = texts;
     this.#progress = progress;
+  }
+
+  async *texts(): AsyncGenerator<string> {
+    for await (const text of this.#texts()) {
+      this.hasLostLetters ||= text.includes(lostLetter);
+      yield text;
+    }
   }
 
   countRow(): void {

@@ -34,17 +34,20 @@ export async function* textOf(input: Input, encoding: string): AsyncGenerator<st
   yield decoder.decode();
 }
 
-/** UTF-16 has a mark (Excel's "Unicode text"); what is not UTF-8 is what Excel writes for "CSV". */
+/**
+ * UTF-16 has a mark (Excel's "Unicode text"). Text that has more bytes that are no UTF-8 than letters that
+ * are is what Excel writes for "CSV".
+ */
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
+  const foreign = new TextDecoder().decode(bytes, { stream: true }).match(/[^\0-\x7f]/gu) ?? [];
+  const lost = foreign.filter((letter) => letter === lostLetter).length;
+  return lost > foreign.length - lost ? 'windows-1252' : 'utf-8';
 }
+
+/** What stands for bytes that are no letter in the file's encoding. */
+export const lostLetter = '\ufffd';
 
 const asCsv = 'Open it there and save it as CSV (UTF-8).';
 const unpack = 'Unpack it first, and give --input what was in it.';

@@ -29,10 +29,21 @@ export interface ClassifierOptions {
 /** What a name gets that no rule speaks of: it is kept, as a person had better look. */
 export const unsure: Verdict = { type: 'unsure', kept: true, confidence: 0.5 };
 
-/** Compiles rules without faults, as `loadRules` gives them. */
+// The same list is compiled to check its examples and again to be used.
+const compiled = new WeakMap<readonly Rule[], { onForm: Part[]; onWords: Part[] }>();
+
+function partsOf(rules: readonly Rule[]) {
+  const parts = compiled.get(rules) ?? {
+    onForm: [compileLooks(rules), compilePatterns(rules)],
+    onWords: [compilePhrases(rules)],
+  };
+  compiled.set(rules, parts);
+  return parts;
+}
+
+/** Compiles rules without faults, as `loadRules` gives them. The list must not change afterwards. */
 export function compile(rules: readonly Rule[], options: ClassifierOptions = {}): Classifier {
-  const onForm: Part[] = [compileLooks(rules), compilePatterns(rules)];
-  const onWords: Part[] = [compilePhrases(rules)];
+  const { onForm, onWords } = partsOf(rules);
 
   function scan(name: string, wanted: Wanted, found: (match: Match) => void): void {
     const form = matchingForm(name);

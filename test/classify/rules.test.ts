@@ -6,6 +6,7 @@ import { compile } from '../../src/classify/classifier.ts';
 import { verdictOf } from '../../src/classify/organisation.ts';
 import { edgeHolds, literalOf, patternFault } from '../../src/classify/pattern.ts';
 import { parsePhrase } from '../../src/classify/phrase.ts';
+import { requiredTexts } from '../../src/classify/required.ts';
 import { foldWords, matchingForm } from '../../src/text.ts';
 import type { Looks, Rule, Verdict, VerdictType } from '../../src/types.ts';
 
@@ -24,6 +25,9 @@ const rule = (id: string, search: Search, more: Partial<Rule> = {}): Rule => ({
   ...search,
   ...more,
 });
+
+const digits = (...before: string[]): string[] =>
+  before.flatMap((text) => [...'0123456789'].map((digit) => text + digit));
 
 /** What a single rule matches of a name; undefined if it does not match. */
 const matched = (search: Search, name: string): string | undefined =>
@@ -308,6 +312,66 @@ describe('pattern', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('is tried on every name that it matches', () => {
+    const { pattern } = fc.letrec<{ pattern: string; sequence: string; piece: string }>((tie) => ({
+      pattern: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('|')),
+      sequence: fc.array(tie('piece'), { maxLength: 4 }).map((pieces) => pieces.join('')),
+      piece: fc
+        .tuple(
+          fc.oneof(
+            { maxDepth: 3 },
+            fc.constantFrom(...'abck1', ' ', '\\.', '.', '[ab]', '[^a]', '[a-c1]', '[]\\d.-]', '[[:alpha:]]'),
+            fc.constantFrom(
+              '\\d',
+              '\\w',
+              '\\S',
+              '\\pL',
+              '\\p{Latin}',
+              '\\x61',
+              '\\141',
+              'É',
+              '中',
+              '{',
+              '\\Qa.b\\E',
+            ),
+            fc.constantFrom('(?i)', '^', '$', '\\b', '\\B', '\\A', '\\z').map((text) => `(?:${text})`),
+            tie('pattern').map((inner) => `(${inner})`),
+            tie('pattern').map((inner) => `(?P<n>${inner})`),
+            tie('pattern').map((inner) => `(?:${inner})`),
+          ),
+          fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{0,2}', '{0}', '{1,}', '+?', '{,2}'),
+        )
+        .map((parts) => parts.join('')),
+    }));
+    const name = fc.string({ unit: fc.constantFrom(...'abck1 .é中{,'), maxLength: 8 });
+    fc.assert(
+      fc.property(pattern, fc.array(name, { minLength: 5, maxLength: 5 }), (source, names) => {
+        fc.pre(patternFault(source) === undefined);
+        const classifier = compile([rule('a', { pattern: source })]);
+        for (const one of names) {
+          const matches = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE).test(matchingForm(one));
+          expect(classifier.verdict(one).rule !== undefined, `${source} in ${one}`).toBe(matches);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['colou?r', ['color', 'colour']],
+    ['\\.(edu|ac)$', ['.ac', '.edu']],
+    ['^(pool|dsl)[-_]\\d+', digits('dsl-', 'dsl_', 'pool-', 'pool_')],
+    ['cox|comcast.*cable', ['cox', 'comcast']],
+    ['county( of)?', ['county']],
+    ['(net)+work', ['network']],
+    ['x[\\--0]', ['x-', 'x.', 'x/', 'x0']],
+    ['[a-z]+', undefined],
+    ['cox|x*', undefined],
+    ['\\Qcox\\E', undefined],
+  ])('%j is tried only where the name holds one of %j', (pattern, texts) => {
+    expect(requiredTexts(pattern)?.toSorted()).toEqual(texts?.toSorted());
   });
 
   it('works in lists of many', () => {

@@ -1,11 +1,17 @@
 import { rmSync } from 'node:fs';
 import { benchFile } from './file.ts';
+import { benchGa4 } from './ga4.ts';
 import { scratch } from './measure.ts';
 import { benchRules } from './rules.ts';
 import { benchStartup } from './startup.ts';
 
 /** `npm run bench [-- NAME…]`: every figure is a comparison within this run. */
 const benches: Record<string, () => Promise<void>> = {
+  file: benchFile,
+  ga4: benchGa4,
+  rules: benchRules,
+  startup: benchStartup,
+};
   file: benchFile,
   rules: benchRules,
   startup: benchStartup,

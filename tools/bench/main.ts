@@ -12,10 +12,6 @@ const benches: Record<string, () => Promise<void>> = {
   rules: benchRules,
   startup: benchStartup,
 };
-  file: benchFile,
-  rules: benchRules,
-  startup: benchStartup,
-};
 
 const asked = process.argv.slice(2);
 try {

@@ -6,6 +6,7 @@ export const exitCodes = {
   source: 3,
   delivery: 4,
   quality: 5,
+  changed: 6,
   locked: 75,
   interrupted: 130,
 } as const;

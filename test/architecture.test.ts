@@ -49,7 +49,7 @@ const mayImport: Record<string, string[]> = {
     'not-for-us.ts',
     'pipeline.ts',
   ],
-  workshop: ['classify'],
+  workshop: ['classify', 'organisation', 'rank', 'report'],
   config: ['source', 'classify', 'organisation', 'not-for-us.ts'],
   source: [],
   organisation: [],

@@ -33,7 +33,7 @@ export function program(edge: Edge, version: string, exit: (code: number) => voi
         ['check', 'are settings, rules and source all right?'],
       ])}
 Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4 some deliveries failed,
-5 data quality under --strict, 75 another run holds the lock, 130 interrupted.
+5 data quality under --strict, 6 a preview found changes, 75 another run holds the lock, 130 interrupted.
 `,
     );
   const context = { edge, version, exit };

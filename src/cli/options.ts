@@ -57,3 +57,29 @@ export const sourceOptions = (command: Command): Command =>
     .option('--from <day>', 'first day, YYYY-MM-DD; with --to')
     .option('--to <day>', 'last day, YYYY-MM-DD; with --from')
     .option('--days <n>', 'so many days that ended 2 days ago', wholeNumber);
+
+/** Adds the flags that say what kind of rule it is. */
+export const kindOptions = (command: Command): Command =>
+  command
+    .option('--keep <type>', 'it keeps: business, education, government, nonprofit or organisation')
+    .option('--exclude <type>', 'it excludes: isp (default), mobile, hosting, proxy, bot or placeholder')
+    .option(
+      '--words',
+      'the text is whole words anywhere in the name, no RE2 pattern; * stands for more letters',
+    )
+    .option('--starts', 'the text is whole words at the start of the name')
+    .option('--exact', 'the text is the whole name, with or without a legal form')
+    .option('--why <text>', 'what the rule is for');
+
+/** Adds the flags that say what a single rule is like. */
+export const ruleOptions = (command: Command): Command =>
+  kindOptions(command)
+    .option('--id <id>', "the rule's id (default: made from the text)")
+    .option('--matches <name>', 'a name that it must match; can be repeated', gathered)
+    .option('--spares <name>', 'a name that it must not match; can be repeated', gathered);
+
+export const trapsOption = () =>
+  new Option(
+    '--traps <file>',
+    'tab-separated names with columns name and side (keep, exclude), in place of ours',
+  );

@@ -1,7 +1,19 @@
 import type { Command } from 'commander';
-import { type CommandContext, configOption, examples, rulesOption, sourceOptions } from './options.ts';
+import {
+  type CommandContext,
+  configOption,
+  examples,
+  ruleOptions,
+  rulesOption,
+  sourceOptions,
+  trapsOption,
+  wholeNumber,
+} from './options.ts';
+import { addRuleChanges } from './rule-changes.ts';
 
-export function addRules(cli: Command, { edge, exit }: CommandContext): void {
+/** The tools for the rules: those that look, then those that change. */
+export function addRules(cli: Command, context: CommandContext): void {
+  const { edge, exit } = context;
   const rules = cli
     .command('rules')
     .description('look after the exclusion rules: check, try, change, measure');
@@ -24,6 +36,51 @@ export function addRules(cli: Command, { edge, exit }: CommandContext): void {
     )
     .action(async (flags) => exit(await (await import('../commands/rules-lint.ts')).rulesLint(flags, edge)));
   rules
+    .command('test')
+    .description("do the rules decide their own examples and the traps rightly? exit 2 if they don't")
+    .addOption(trapsOption())
+    .option('--json', 'as JSON')
+    .addOption(rulesOption())
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      examples([
+        ['rules test', "every rule's matches and spares, and the names that rules easily get wrong"],
+        ['rules test --traps our-customers.tsv', 'names that must stay'],
+      ]),
+    )
+    .action(async (flags) => exit(await (await import('../commands/rules-test.ts')).rulesTest(flags, edge)));
+  sourceOptions(
+    ruleOptions(
+      rules
+        .command('preview')
+        .argument(
+          '[file]',
+          'an edited rule file, read in place of the one of its name, else before all others',
+        )
+        .description('what other rules would change on a run, with sessions and scores; writes nothing'),
+    ),
+  )
+    .option('--add <pattern>', 'as `rules add` would')
+    .option('--remove <id>', 'as `rules remove` would')
+    .option('--limit <n>', 'so many organisations a list', wholeNumber, 20)
+    .option('--json', 'as JSON')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `${examples([
+        ["rules preview --add 'acme|foo' --input export.csv", 'what this pattern would exclude'],
+        ['rules preview --add telekom --words --exclude isp', 'on the source that the settings name'],
+        ['rules preview new/my-rules.yaml', 'an edited copy against the file in force'],
+        ['rules preview --remove us-cox', 'what would come back'],
+      ])}
+Exit codes: 0 nothing would change, 6 something would.
+`,
+    )
+    .action(async (file, flags) =>
+      exit(await (await import('../commands/rules-preview.ts')).rulesPreview(file, flags, edge)),
+    );
+  rules
     .command('score')
     .argument('<file>', 'tab-separated names with columns name and label')
     .description('how right the rules are on labelled names: precision, recall, F1, balanced accuracy')
@@ -42,4 +99,5 @@ export function addRules(cli: Command, { edge, exit }: CommandContext): void {
     .action(async (file, flags) =>
       exit(await (await import('../commands/rules-score.ts')).rulesScore(file, flags, edge)),
     );
+  addRuleChanges(rules, context);
 }

@@ -20,15 +20,15 @@ export async function rulesLint(flags: RulesLintFlags, edge: Edge): Promise<numb
   // The sample tells nothing of one's own rules, unless it is asked for by name.
   const looks = run && (settings.source !== 'sample' || flags.source === 'sample');
   const visited = looks ? await readVisited(settings, edge) : undefined;
-  const shipped = new Set(ruleFiles.filter((file) => isShipped(file.path)).map(({ shown }) => shown));
-  const isOwn = ({ file }: RulePlace) => !shipped.has(file);
+  const pathOf = new Map(ruleFiles.map((file) => [file.shown, file.path]));
+  const isIn = (test: (path: string) => boolean) => (rule: RulePlace) => test(pathOf.get(rule.file) ?? '');
   const findings = lint({
     rules,
     classifier,
-    isOwn,
+    isOwn: isIn((file) => !isShipped(file) && !isInstalled(file)),
     ...(visited && { organisations: visited.organisations }),
     // What an installed package holds is not the reader's to mend.
-  }).filter(({ rule }) => !isInstalled || isOwn(rule));
+  }).filter(({ rule }) => !isIn(isInstalled)(rule));
   edge.stdout.write(
     json ? `${JSON.stringify({ rules: rules.length, findings })}\n` : lintText(findings, rules.length),
   );

@@ -21,9 +21,14 @@ const header = `# Our own rules: read before the shipped ones, top to bottom; th
 
 /**
  * A rule file's text with these rules more, all else byte for byte as it was: keep rules before the first
- * exclude rule, others at the end. Throws a UserError where the file is laid out so that this cannot be done.
+ * exclude rule, others at the end. Throws a UserError where a rule has a fault (its id, say), and where the
+ * file is laid out so that this cannot be done.
  */
 export function withRules({ shown, text }: RuleFile, rules: readonly NewRule[]): string {
+  const [fault] = parseRuleFile(written(rules), shown).problems;
+  if (fault) {
+    throw inputError(`rule ${fault.id}: ${fault.message}`, 'Nothing was written. Give the rule otherwise.');
+  }
   const kinds = (['keep', 'exclude'] as const).map((kind) => rules.filter((rule) => rule.kind === kind));
   const edited = kinds.reduce(insert, text.trim() === '' ? header : text);
   const after = parseRuleFile(edited, shown).rules;

@@ -20,8 +20,8 @@ const mostBytes = 8_000_000;
 /** Whether a file, by its absolute path, came with ga-leads. */
 export const isShipped = (file: string): boolean => file.startsWith(shippedFolder);
 
-/** Whether shipped files belong to an installed package, where an update would undo what is changed in them. */
-export const isInstalled: boolean = shippedFolder.split(path.sep).includes('node_modules');
+/** Whether a file belongs to an installed package: an update would undo what is changed in it. */
+export const isInstalled = (file: string): boolean => file.split(path.sep).includes('node_modules');
 
 /**
  * The files of these sets, in order. A set is a shipped name (`default`, `ga-segment`), or the path of a
@@ -32,7 +32,7 @@ export async function readRuleFiles(sets: readonly string[], baseFolder: string)
   return Promise.all([...new Set(files)].map((file) => readRuleFile(file, baseFolder)));
 }
 
-/** One rule file, whose path is absolute. Throws UserErrors (exit 2). */
+/** One rule file, whose path is absolute. Throws UserErrors (exit 2), with a cause where it cannot be read. */
 export async function readRuleFile(file: string, baseFolder: string): Promise<RuleFile> {
   const shown = shownAs(file, baseFolder);
   return { path: file, shown, text: await textOf(file, shown) };
@@ -96,4 +96,5 @@ const unreadable = (file: string, error: unknown) =>
   inputError(
     `rules: ${file} cannot be read (${errnoOf(error) ?? String(error)})`,
     'See that it may be read.',
+    { cause: error },
   );

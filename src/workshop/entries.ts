@@ -31,7 +31,7 @@ export function ruleOf({ rule, way, text }: Entry): Rule {
 }
 
 /** What an entry looks for, the same for two that look for the same. */
-export function meaningOf({ way, text }: Entry): string {
+export function meaningOf({ way, text }: Pick<Entry, 'way' | 'text'>): string {
   if (way === 'pattern') return `pattern ${text.toLowerCase()}`;
   const phrase = parsePhrase(text, way);
   if ('fault' in phrase) return `${way} ${text}`;
@@ -45,8 +45,11 @@ export function plainText({ way, text }: Pick<Entry, 'way' | 'text'>): string | 
   return 'fault' in phrase ? undefined : phrase.text;
 }
 
-/** Entries for people: quoted, of many the first few. */
+/** A text in quotes for people, with the spaces at its ends. */
+export const inQuotes = (text: string): string => `'${printable(`|${text}|`).slice(1, -1)}'`;
+
+/** Texts for people: quoted, of many the first few. */
 export function quoted(texts: readonly string[], most = 5): string {
-  const shown = texts.slice(0, most).map((text) => `'${printable(text)}'`);
+  const shown = texts.slice(0, most).map(inQuotes);
   return texts.length > most ? `${shown.join(', ')} and ${texts.length - most} more` : shown.join(', ');
 }

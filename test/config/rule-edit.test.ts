@@ -81,10 +81,8 @@ describe('a rule that is added', () => {
   });
 
   it('means the same when it is read again, whatever its texts', () => {
-    const text = fc
-      .string({ unit: 'binary', minLength: 1 })
-      .map((raw) => raw.toWellFormed())
-      .filter((raw) => !raw.includes('\0'));
+    const odd = [...'ab é中\'"`:#-*&!|>%@,[]{}?~\\', '\n', '\r', '\t', '\u0007', '\u0085', '\u2028', '😀'];
+    const text = fc.string({ unit: fc.constantFrom(...odd), minLength: 1 });
     const list = fc.array(text, { maxLength: 3 });
     const rule = fc.record({
       words: fc.array(
@@ -108,7 +106,7 @@ describe('a rule that is added', () => {
         expect(read).toEqual(added);
         expect(withoutRule(file(edited), 'added')).toBe(own);
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });

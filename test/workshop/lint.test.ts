@@ -19,7 +19,7 @@ function findingsOf(text: string, more: Partial<Parameters<typeof lint>[0]> = {}
 describe('rules lint finds', () => {
   it.each([
     ["pattern: 'pool'", /^problem short-word a: 'pool' .*liverpool/],
-    ["pattern: 'ip '", /^problem short-word a: 'ip' .*microchip/],
+    ["pattern: 'ip '", /^problem short-word a: 'ip ' .*microchip/],
     ["pattern: '\\bisp|broadband'", /^problem short-word a: '\\bisp' .*ispat/],
     ["pattern: '(?:tele|qqqqq)'", /^problem short-word a: 'tele' .*teleflex/],
     ["words: ['*cox']", /^problem short-word a: '\*cox' .*wilcox/],

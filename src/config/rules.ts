@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { inputError } from '../errors.ts';
+import { printable } from '../text.ts';
 import type { Rule } from '../types.ts';
 import { brokenExamples } from './rule-examples.ts';
 import { parseRuleFile, type RuleProblem } from './rule-file.ts';
 import { type RuleFile, readRuleFiles } from './rule-sets.ts';
 
 const mostShown = 50;
+const longestLine = 500;
 
 export interface LoadedRules {
   rules: Rule[];
@@ -51,7 +53,8 @@ function doubleIds(rules: readonly Rule[]): RuleProblem[] {
 function wrongRules(problems: readonly RuleProblem[]) {
   const lines = problems
     .slice(0, mostShown)
-    .map(({ file, line, id, message }) => `  ${file}:${line}: ${id ? `rule ${id}: ` : ''}${message}`);
+    .map(({ file, line, id, message }) => `${file}:${line}: ${id ? `rule ${id}: ` : ''}${message}`)
+    .map((text) => `  ${printable(text).slice(0, longestLine)}`);
   if (problems.length > mostShown) lines.push(`  and ${problems.length - mostShown} more`);
   const count = problems.length === 1 ? 'a rule is wrong' : `${problems.length} problems in the rules`;
   return inputError(`${count}:\n${lines.join('\n')}`, 'Mend the lines above and run again.');

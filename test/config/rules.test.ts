@@ -186,6 +186,14 @@ describe('a rule file', () => {
     ]);
   });
 
+  it('is told of in short lines that a terminal takes for text only', async () => {
+    const message = await refusalOf(
+      rule(`"wo\\u001b[2Jrd": ${'x'.repeat(2_000)}`) + rule(`pattern: '(${'y'.repeat(2_000)}'`, 'b'),
+    );
+    expect(message).not.toContain('\u001b');
+    expect(Math.max(...message.split('\n').map((line) => line.length))).toBeLessThan(600);
+  });
+
   it('never hangs or fails otherwise, whatever is in it', async () => {
     const piece = fc.constantFrom(
       '- ',

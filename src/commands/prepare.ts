@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Classifier, compile } from '../classify/classifier.ts';
 import { type LoadedSettings, loadSettings } from '../config/load.ts';
+import { cacheFolder } from '../config/rule-cache.ts';
 import type { RuleFile } from '../config/rule-sets.ts';
 import { loadRules } from '../config/rules.ts';
 import type { Settings } from '../config/schema.ts';
@@ -29,7 +30,7 @@ export async function prepare(flags: CommonFlags, edge: Edge): Promise<Prepared>
   const { config, verbose: _verbose, quiet: _quiet, ...settingFlags } = flags;
   const loaded = await loadSettings(edge.cwd, settingFlags, config);
   const rulesBase = settingFlags.rules === undefined ? loaded.base : edge.cwd;
-  const { rules, hash, files } = await loadRules(loaded.settings.rules, rulesBase);
+  const { rules, hash, files } = await loadRules(loaded.settings.rules, rulesBase, cacheFolder(edge.env));
   return {
     ...loaded,
     rules,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inputError } from '../errors.ts';
 import { printable } from '../text.ts';
 import type { Rule } from '../types.ts';
+import { remembered } from './rule-cache.ts';
 import { brokenExamples } from './rule-examples.ts';
 import { parseRuleFile, type RuleProblem } from './rule-file.ts';
 import { type RuleFile, readRuleFiles } from './rule-sets.ts';
@@ -19,10 +20,16 @@ export interface LoadedRules {
 
 /**
  * The rules of these sets, in their order; see `readRuleFiles`. Throws one UserError (exit 2) with every
- * problem of every file as `file:line: rule id: message`.
+ * problem of every file as `file:line: rule id: message`. `cache` is the folder of `cacheFolder`.
  */
-export const loadRules = async (sets: readonly string[], baseFolder: string): Promise<LoadedRules> =>
-  rulesOf(await readRuleFiles(sets, baseFolder));
+export async function loadRules(
+  sets: readonly string[],
+  baseFolder: string,
+  cache?: string,
+): Promise<LoadedRules> {
+  const files = await readRuleFiles(sets, baseFolder);
+  return { ...(await remembered(cache, files, () => rulesOf(files))), files };
+}
 
 /** The rules of files that were read, checked as `loadRules` does. */
 export function rulesOf(files: RuleFile[]): LoadedRules {

@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js';
+import { foldsPlainly } from './case.ts';
 
 const probes = ['a', 'z9', '0', 'é', '中', '(not set)'];
 
@@ -47,14 +48,10 @@ type Edge = 'any' | 'boundary' | 'end';
 const literalShape = /^(\^|\\b)?((?:[^\\^$.|?*+()[\]{}]|\\[^\p{L}\p{N}\s_])+)(\$|\\b)?$/u;
 const edges: Record<string, Edge> = { '^': 'end', $: 'end', '\\b': 'boundary' };
 
-/**
- * The literal that a pattern is, if it is one. Cased letters outside ASCII stay with RE2, whose case folding
- * (σ = ς) no comparison of lower-case texts gives.
- */
+/** The literal that a pattern is, if it is one. Texts that do not fold plainly are left to RE2. */
 export function literalOf(pattern: string): Literal | undefined {
   const [, before, body, after] = literalShape.exec(pattern) ?? [];
-  const isCased = (char: string) => char > '\u007f' && char.toLowerCase() !== char.toUpperCase();
-  if (body === undefined || [...body].some(isCased)) return undefined;
+  if (body === undefined || ![...body].every(foldsPlainly)) return undefined;
   const text = body.replace(/\\(.)/gu, '$1').toLowerCase();
   return { text, before: edges[before ?? ''] ?? 'any', after: edges[after ?? ''] ?? 'any' };
 }

@@ -1,3 +1,5 @@
+import { foldsPlainly } from './case.ts';
+
 /** What is known of the texts that a part of a pattern matches. */
 interface Part {
   /** All of them, where they are few. */
@@ -146,9 +148,7 @@ function frequency(char: string): number {
 const cost = (texts: readonly string[]): number =>
   texts.reduce((sum, text) => sum + [...text].reduce((product, char) => product * frequency(char), 1), 0);
 
-/** Cased characters outside ASCII have more cases than a matching form shows. */
-const literal = (char: string): Part =>
-  char > '\u007f' && char.toLowerCase() !== char.toUpperCase() ? {} : { all: [char.toLowerCase()] };
+const literal = (char: string): Part => (foldsPlainly(char) ? { all: [char.toLowerCase()] } : {});
 
 /** The characters of a small class such as `[0-9]` or `[-_ ]`. */
 function membersOf(set: string): Part {

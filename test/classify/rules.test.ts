@@ -290,6 +290,9 @@ describe('pattern', () => {
       'é',
       'ß',
       'İ',
+      'и',
+      'σ',
+      'ς',
       'ſ',
       'K',
     );
@@ -371,6 +374,8 @@ describe('pattern', () => {
     ['[a-z]+', undefined],
     ['cox|x*', undefined],
     ['\\Qcox\\E', undefined],
+    ['ИП [a-z]', [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `ип ${letter}`)],
+    ['σ x', [' x']],
   ])('%j is tried only where the name holds one of %j', (pattern, texts) => {
     expect(requiredTexts(pattern)?.toSorted()).toEqual(texts?.toSorted());
   });

@@ -81,6 +81,23 @@ Exit codes: 0 nothing would change, 6 something would.
       exit(await (await import('../commands/rules-preview.ts')).rulesPreview(file, flags, edge)),
     );
   rules
+    .command('removed')
+    .description('what the last run excluded, likely mistakes first, with the command that restores each')
+    .option('--out <folder>', "the run's folder (default: out)")
+    .option('--limit <n>', 'so many', wholeNumber, 20)
+    .option('--json', 'as JSON')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      examples([
+        ['rules removed', 'look through it now and then: a company that was cut is back in a minute'],
+        ['rules removed --limit 100 --json', 'for scripts'],
+      ]),
+    )
+    .action(async (flags) =>
+      exit(await (await import('../commands/rules-removed.ts')).rulesRemoved(flags, edge)),
+    );
+  rules
     .command('score')
     .argument('<file>', 'tab-separated names with columns name and label')
     .description('how right the rules are on labelled names: precision, recall, F1, balanced accuracy')

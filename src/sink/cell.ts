@@ -11,3 +11,7 @@ export function textCell(text: string): string {
 
 /** Several texts in one cell. */
 export const listCell = (texts: readonly string[]): string => textCell(texts.join('; '));
+
+/** The text that `textCell` made a cell of. */
+export const textOfCell = (cell: string): string =>
+  cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell;

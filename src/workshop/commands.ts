@@ -1,0 +1,34 @@
+import { withoutLegalForms } from '../legal-forms.ts';
+import { foldWords, printable } from '../text.ts';
+import type { Rule } from '../types.ts';
+
+/** A text as one word of a POSIX shell's command line, whatever is in it. */
+export const shellWord = (text: string): string => `'${printable(text).replaceAll("'", `'\\''`)}'`;
+
+/** `ga-leads rules add …` for a rule; a text that begins with - is no flag. */
+export function addCommand(
+  kind: Rule['kind'],
+  type: Rule['type'],
+  way: 'words' | 'starts' | 'exact',
+  text: string,
+): string {
+  const word = shellWord(text);
+  return `ga-leads rules add --${kind} ${type} --${way} ${word.startsWith("'-") ? '-- ' : ''}${word}`;
+}
+
+/**
+ * The command that keeps a removed organisation from now on: by its whole name; by any name with its domain,
+ * where that is all its name is; by the first words of its name, where another spelling was excluded than
+ * the one that is shown.
+ */
+export function restoringCommand(
+  { organisation, key }: { organisation: string; key: string },
+  type: Rule['type'],
+  isOtherSpelling: boolean,
+): string {
+  const domain = /^d:([^|]+)/.exec(key)?.[1];
+  if (domain !== undefined && organisation.includes(domain)) return addCommand('keep', type, 'words', domain);
+  const words = withoutLegalForms(foldWords(organisation)).join(' ');
+  if (isOtherSpelling && words !== '') return addCommand('keep', type, 'starts', words);
+  return addCommand('keep', type, 'exact', organisation);
+}

@@ -1,0 +1,44 @@
+import { printable } from '../text.ts';
+import type { Organisation } from '../types.ts';
+import { addCommand } from './commands.ts';
+import { inQuotes } from './entries.ts';
+import type { Suggestion } from './suggest.ts';
+
+const thousands = new Intl.NumberFormat('en-GB');
+const count = (n: number, one: string): string => `${thousands.format(n)} ${one}${n === 1 ? '' : 's'}`;
+const mostNamed = 4;
+
+const commandOf = ({ type, way, text }: Suggestion): string => addCommand('exclude', type, way, text);
+
+function names(organisations: readonly Organisation[]): string {
+  const shown = organisations.slice(0, mostNamed).map(({ name }) => printable(name));
+  const more = organisations.length > mostNamed ? ` and ${organisations.length - mostNamed} more` : '';
+  return shown.join(', ') + more;
+}
+
+/** Suggestions for people: what each would exclude, whom it would cut besides, and its command. */
+export function suggestionsText(suggestions: readonly Suggestion[], most: number): string {
+  if (suggestions.length === 0)
+    return 'nothing to suggest: no name looks like a network that the rules do not know\n';
+  const shown = suggestions.slice(0, most).map((suggestion) => {
+    const { text, covers, sessions, harms } = suggestion;
+    const also = harms.length > 0 ? `\n  it would cut besides: ${names(harms)}` : '';
+    return `${inQuotes(text)} covers ${count(covers.length, 'organisation')}, ${count(sessions, 'session')}
+  ${names(covers)}${also}
+  ${commandOf(suggestion)}
+`;
+  });
+  const more = suggestions.length - most;
+  return shown.join('\n') + (more > 0 ? `\n… and ${thousands.format(more)} more (--limit)\n` : '');
+}
+
+export const suggestionJson = (suggestion: Suggestion) => ({
+  type: suggestion.type,
+  way: suggestion.way,
+  text: suggestion.text,
+  organisations: suggestion.covers.length,
+  sessions: suggestion.sessions,
+  covers: suggestion.covers.map(({ name }) => printable(name)),
+  harms: suggestion.harms.map(({ name }) => printable(name)),
+  command: commandOf(suggestion),
+});

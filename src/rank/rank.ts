@@ -1,5 +1,5 @@
 import type { Settings } from '../config/schema.ts';
-import type { Evidence, Lead, Organisation, Verdict } from '../types.ts';
+import type { Evidence, Lead, Organisation, Reason, Share, Sighting, Verdict } from '../types.ts';
 import { pageTest, viewsOf } from './pages.ts';
 import { reasonsOf, scoreOf, type Weights } from './score.ts';
 import { sightingOf } from './sighting.ts';
@@ -10,6 +10,10 @@ export type RankSettings = Pick<Settings, 'minSessions' | 'pages' | 'weights'>;
 /** Whether an organisation has enough visits to be a lead; `minSessions` counts sessions where known. */
 export const hasEnough = ({ metrics }: Organisation, minSessions: number): boolean =>
   (volumeOf(metrics)?.visits ?? minSessions) >= minSessions;
+
+// Shared by all leads of a source that has no details.
+const nothingKnown: Evidence = {};
+const noPages: Share[] = [];
 
 /**
  * Leads by score, then sessions, then name, from kept organisations that have enough visits.
@@ -25,17 +29,17 @@ export function rank(
   const leads: Lead[] = [];
   let onlyExcludedPages = 0;
   for (const { organisation, verdict } of kept) {
-    const found = evidenceOf.get(organisation.key) ?? {};
+    const found = evidenceOf.get(organisation.key) ?? nothingKnown;
     const pages = found.page?.filter((page) => !isIgnored(page.value));
     if (found.page?.length && pages?.length === 0) {
       onlyExcludedPages++;
       continue;
     }
     const evidence: Evidence = pages ? { ...found, page: pages } : found;
-    const ignoredViews = viewsOf(found.page ?? []) - viewsOf(pages ?? []);
-    const intentPages = (pages ?? []).filter((page) => isIntent(page.value));
+    const ignoredViews = viewsOf(found.page ?? noPages) - viewsOf(pages ?? noPages);
+    const intentPages = pages?.filter((page) => isIntent(page.value)) ?? noPages;
     const subject = { organisation, verdict, evidence, ignoredViews, intentPages };
-    leads.push(leadOf(subject, settings.weights));
+    leads.push(new RankedLead(subject, settings.weights));
   }
   leads.sort(
     (a, b) =>
@@ -48,22 +52,37 @@ export function rank(
   return { leads, onlyExcludedPages };
 }
 
-/** Reasons are worded when they are read: 200,000 leads with theirs would not fit in memory. */
-function leadOf(subject: Subject, weights: Weights): Lead {
-  const { organisation, verdict, evidence } = subject;
-  const { score } = scoreOf(subject, weights);
-  const sighting = sightingOf(organisation);
-  return {
-    rank: 0,
-    organisation,
-    verdict,
-    score,
-    get reasons() {
-      return reasonsOf(subject, scoreOf(subject, weights));
-    },
-    evidence,
-    ...(sighting && { sighting }),
-  };
+/** Its reasons are worded when they are read: 200,000 leads with theirs would not fit in memory. */
+class RankedLead implements Lead {
+  rank = 0;
+  readonly score: number;
+  readonly sighting?: Sighting;
+  readonly #subject: Subject;
+  readonly #weights: Weights;
+
+  constructor(subject: Subject, weights: Weights) {
+    this.#subject = subject;
+    this.#weights = weights;
+    this.score = scoreOf(subject, weights);
+    const sighting = sightingOf(subject.organisation);
+    if (sighting) this.sighting = sighting;
+  }
+
+  get organisation(): Organisation {
+    return this.#subject.organisation;
+  }
+
+  get verdict(): Verdict {
+    return this.#subject.verdict;
+  }
+
+  get evidence(): Evidence {
+    return this.#subject.evidence;
+  }
+
+  get reasons(): Reason[] {
+    return reasonsOf(this.#subject, this.#weights);
+  }
 }
 
 /** By code unit: the same on every machine, whatever its locale. */

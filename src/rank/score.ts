@@ -17,20 +17,10 @@ export function apportion(shares: readonly number[], total: number): number[] {
   return whole;
 }
 
-/** A score and what each signal has of it. */
-export interface Score {
-  /** 0–100, whole. */
-  score: number;
-  points: ReadonlyMap<SignalName, number>;
-}
-
 const names = Object.keys(signals) as SignalName[];
 
-/**
- * Score 0–100: the weighted mean of the signals that the source can give; the points add up to it. A signal
- * that the source cannot give is left out of the weighing, never counted as 0.
- */
-export function scoreOf(subject: Subject, weights: Weights): Score {
+/** What each signal has of the hundred, before rounding; a signal that the source cannot give is left out. */
+function sharesOf(subject: Subject, weights: Weights): { told: SignalName[]; shares: number[] } {
   const told: SignalName[] = [];
   const shares: number[] = [];
   let weighed = 0;
@@ -38,18 +28,29 @@ export function scoreOf(subject: Subject, weights: Weights): Score {
     const strength = weights[name] > 0 ? signals[name].strength(subject) : undefined;
     if (strength === undefined) continue;
     told.push(name);
-    shares.push(weights[name] * strength);
+    shares.push(100 * weights[name] * strength);
     weighed += weights[name];
   }
-  const ofHundred = shares.map((share) => (weighed > 0 ? (100 * share) / weighed : 0));
-  const score = Math.round(ofHundred.reduce((sum, share) => sum + share, 0));
-  const points = apportion(ofHundred, score);
-  return { score, points: new Map(told.map((name, index) => [name, points[index] ?? 0])) };
+  return { told, shares: shares.map((share) => share / weighed) };
 }
 
+const total = (shares: readonly number[]): number =>
+  Math.round(shares.reduce((sum, share) => sum + share, 0));
+
+/**
+ * Score 0–100, whole: the weighted mean of the signals that the source can give. What it cannot give is left
+ * out of the weighing, never counted as 0.
+ */
+export const scoreOf = (subject: Subject, weights: Weights): number =>
+  total(sharesOf(subject, weights).shares);
+
 /** The reasons for a score, most points first; their points add up to it. */
-export const reasonsOf = (subject: Subject, { points }: Score): Reason[] =>
-  [...points]
-    .filter(([, n]) => n > 0)
-    .map(([signal, n]) => ({ signal, points: n, text: signals[signal].text(subject) }))
+export function reasonsOf(subject: Subject, weights: Weights): Reason[] {
+  const { told, shares } = sharesOf(subject, weights);
+  const points = apportion(shares, total(shares));
+  return told
+    .map((signal, index) => ({ signal, points: points[index] ?? 0 }))
+    .filter((reason) => reason.points > 0)
+    .map((reason) => ({ ...reason, text: signals[reason.signal].text(subject) }))
     .sort((a, b) => b.points - a.points);
+}

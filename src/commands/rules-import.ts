@@ -1,26 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type NewRule, written } from '../config/rule-edit.ts';
-import type { RuleFile } from '../config/rule-sets.ts';
 import type { Edge } from '../edge.ts';
 import { errnoOf, exitCodes, inputError } from '../errors.ts';
 import { printable } from '../text.ts';
 import { splitAlternatives } from '../workshop/alternatives.ts';
 import { entriesOf, inQuotes, meaningOf } from '../workshop/entries.ts';
 import { newRule, type RuleWish, wishFault } from '../workshop/new-rule.ts';
-import type { Failure } from '../workshop/rule-tests.ts';
-import type { Trap } from '../workshop/traps.ts';
+import { harmless, type Refusal } from './harmless-rules.ts';
 import { ownRuleFile } from './own-rule-file.ts';
-import { type Prepared, prepare } from './prepare.ts';
-import { refuseBroken, saveList, tryList, withNewRules } from './rule-edits.ts';
+import { prepare } from './prepare.ts';
+import { saveList } from './rule-edits.ts';
 import { splitRuleFlags, wishOf } from './rule-flags.ts';
 import { type RulesAddFlags, savedText } from './rules-add.ts';
 import { readTraps } from './traps.ts';
-
-interface Refusal {
-  text: string;
-  reason: string;
-}
 
 /**
  * `ga-leads rules import`: a pattern's alternatives, or a file's lines, a rule each. What is wrong, breaks a
@@ -34,7 +27,7 @@ export async function rulesImport(given: string, flags: RulesAddFlags, edge: Edg
   const prepared = await prepare(common, edge);
   const target = await ownRuleFile(prepared, file, edge);
 
-  const there = new Set(entriesOf(prepared.rules).map(meaningOf));
+  const there = new Set(entriesOf(prepared.rules).map((entry) => `${entry.rule.kind} ${meaningOf(entry)}`));
   const taken = new Set(prepared.rules.map(({ id }) => id));
   const today = edge.now().toISOString().slice(0, 10);
   const existing: string[] = [];
@@ -43,7 +36,7 @@ export async function rulesImport(given: string, flags: RulesAddFlags, edge: Edg
   for (const text of texts) {
     const wish = { ...model, text };
     const fault = wishFault(wish);
-    const meaning = fault === undefined ? meaningOf(wish) : '';
+    const meaning = `${wish.kind} ${meaningOf(wish)}`;
     if (fault !== undefined) refused.push({ text, reason: fault });
     else if (there.has(meaning)) existing.push(text);
     else {
@@ -64,58 +57,6 @@ export async function rulesImport(given: string, flags: RulesAddFlags, edge: Edg
   say(savedText(dryRun || rules.length === 0 ? [] : await saveList(prepared, files, target), edge));
   return rules.length === 0 && refused.length > 0 ? exitCodes.input : exitCodes.done;
 }
-
-/** The list with those of the rules that break no test, and why the others do. */
-function harmless(
-  prepared: Prepared,
-  target: RuleFile,
-  candidates: readonly NewRule[],
-  traps: readonly Trap[],
-): { files: RuleFile[]; rules: NewRule[]; broken: Refusal[] } {
-  let rules = [...candidates];
-  const refusals: Refusal[] = [];
-  while (rules.length > 0) {
-    const files = withNewRules(prepared.ruleFiles, target, rules);
-    const { broken } = tryList(prepared, files, traps);
-    if (broken.length === 0) return { files, rules, broken: refusals };
-    const guilty = guiltyOf(broken);
-    for (const rule of rules) {
-      const failure = guilty.get(rule.id);
-      if (failure) refusals.push({ text: textOf(rule), reason: reasonOf(failure, rule) });
-    }
-    const rest = rules.filter(({ id }) => !guilty.has(id));
-    if (rest.length === rules.length) refuseBroken(broken);
-    rules = rest;
-  }
-  return { files: prepared.ruleFiles, rules: [], broken: refusals };
-}
-
-function reasonOf({ name, rule, verdict, note }: Failure, { id }: NewRule): string {
-  const quoted = inQuotes(name);
-  if (rule?.id === id) {
-    const by = verdict.rule ? `${verdict.rule.id} (${verdict.rule.file}:${verdict.rule.line})` : 'no rule';
-    return `${quoted} never reaches it, as ${by} comes first`;
-  }
-  const what = verdict.kept ? 'keep' : 'exclude';
-  const whose = rule
-    ? `an example of ${rule.id} (${rule.file}:${rule.line})`
-    : `a trap${note ? ` (${note})` : ''}`;
-  return `it would ${what} ${quoted}, ${whose}`;
-}
-
-/** The first failure of each rule that is behind one: the rule that decides, or that has the example. */
-function guiltyOf(broken: readonly Failure[]): Map<string, Failure> {
-  const guilty = new Map<string, Failure>();
-  for (const failure of broken) {
-    for (const rule of [failure.verdict.rule, failure.rule]) {
-      if (rule && !guilty.has(rule.id)) guilty.set(rule.id, failure);
-    }
-  }
-  return guilty;
-}
-
-const textOf = ({ pattern, words, starts, exact }: NewRule): string =>
-  pattern ?? [...(words ?? []), ...(starts ?? []), ...(exact ?? [])].join();
 
 /** A file's lines without comments; else the alternatives of a pattern. */
 async function textsOf(given: string, { way }: RuleWish, edge: Edge): Promise<string[]> {

@@ -20,6 +20,12 @@ export function crossCheck(settings: Settings): Problem[] {
   if (settings.to && !settings.from) say('from', 'to needs from');
   if (settings.from && settings.to && settings.from > settings.to) say('from', 'is after to');
 
+  const { email } = settings.sinks;
+  for (const name of ['host', 'from'] as const) {
+    if (email.enabled && !email[name]) say(`sinks.email.${name}`, 'is needed to send e-mail');
+  }
+  if (email.enabled && email.to.length === 0) say('sinks.email.to', 'names nobody');
+
   if (Object.values(settings.weights).every((weight) => weight === 0)) {
     say('weights', 'all are 0: nothing is left to rank by');
   }

@@ -5,6 +5,14 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-D
 const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected an ISO week as 2026-W46');
 const patterns = z.array(z.string().min(1));
 const weight = z.number().min(0).max(100);
+const address = z.string().regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'expected an e-mail address as name@example.com');
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>\r\n]*<[^\s<>,@]+@[^\s<>,@]+>|[^\s<>,@]+@[^\s<>,@]+)$/,
+    'expected an e-mail address, also as Name <name@example.com>',
+  );
+const noAddress = 'expected an address as https://hooks.slack.com';
 
 export const formats = ['table', 'json', 'csv'] as const;
 
@@ -123,6 +131,35 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('So many leads on stdout; the files hold all. Default: 20 in a table, else all.'),
+  sinks: z
+    .strictObject({
+      email: z
+        .strictObject({
+          enabled: z.boolean().default(false).describe('Whether the digest goes out by e-mail.'),
+          host: z.string().min(1).optional().describe('The SMTP server.'),
+          port: z.int().min(1).max(65_535).default(587).describe('Mostly 587, or 465 with `secure`.'),
+          secure: z
+            .boolean()
+            .default(false)
+            .describe(
+              'TLS from the first byte (port 465); else STARTTLS, without which no password is sent.',
+            ),
+          from: sender.optional().describe('Who it is from.'),
+          to: z.array(address).default([]).describe('Each gets a mail of their own.'),
+        })
+        .prefault({}),
+      slack: z
+        .strictObject({
+          enabled: z.boolean().default(false).describe('Whether the digest goes to a Slack channel.'),
+          baseUrl: z
+            .url({ protocol: /^https?$/, error: noAddress })
+            .default('https://hooks.slack.com')
+            .describe('What SLACK_WEBHOOK_URL must begin with; another one for what speaks as Slack does.'),
+        })
+        .prefault({}),
+    })
+    .prefault({})
+    .describe('Where digests go, only ever with --write.'),
 });
 
 /** Settings with every default filled in. */

@@ -358,7 +358,7 @@ describe('pattern', () => {
           expect(classifier.verdict(one).rule !== undefined, `${source} in ${one}`).toBe(matches);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

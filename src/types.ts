@@ -81,6 +81,15 @@ export interface Organisation {
   previous?: Metrics;
 }
 
+/** A person's decision which raw names mean one organisation, and which do not though they look like it. */
+export interface Alias {
+  /** For display. */
+  organisation: string;
+  spellings: string[];
+  /** Names that automatic merging must leave alone. */
+  apart: string[];
+}
+
 export const keptTypes = ['business', 'education', 'government', 'nonprofit', 'organisation'] as const;
 export const excludedTypes = ['isp', 'mobile', 'hosting', 'proxy', 'bot', 'placeholder'] as const;
 /** `organisation` is kept by a rule that does not know which kind; `unsure` is kept because no rule speaks. */
@@ -133,6 +142,19 @@ export interface Verdict {
 
 /** Change of an organisation's sessions against the window before (or, with a history, its past). */
 export type Sighting = 'new' | 'returning' | 'rising' | 'steady' | 'cooling';
+
+/** What is known of an organisation from runs whose days ended before a window began. */
+export interface Past {
+  /** How many of those runs saw it; 0 if none did. */
+  runs: number;
+  /** Its first and its last day with a visit; absent if no run saw it. */
+  seen?: Days;
+  /**
+   * Sessions in each of the 12 equally long windows directly before, oldest first: 0 where a run of just that
+   * window did not see it, undefined where there is no such run or the source did not know sessions.
+   */
+  sessions: readonly (number | undefined)[];
+}
 
 /** Part of a score: `points` of all reasons add up to the score. */
 export interface Reason {

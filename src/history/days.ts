@@ -1,0 +1,18 @@
+import { DateTime } from 'luxon';
+import type { Days } from '../types.ts';
+
+const dayLength = 86_400_000;
+
+/** A day (YYYY-MM-DD) counted from 1970-01-01, as the history holds it; NaN for what is none. */
+export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayLength;
+
+export const dayText = (number: number): string => new Date(number * dayLength).toISOString().slice(0, 10);
+
+/** How many days a window has. */
+export const lengthOf = ({ from, to }: Days): number => dayNumber(to) - dayNumber(from) + 1;
+
+/** `2026-W46` for days that are just one ISO week, else undefined. */
+export function weekOf(days: Days): string | undefined {
+  const monday = DateTime.fromISO(days.from, { zone: 'UTC' });
+  return monday.weekday === 1 && lengthOf(days) === 7 ? monday.toFormat("kkkk-'W'WW") : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Database } from './database.ts';
+import { dayNumber } from './days.ts';
+
+/** How long things stay, in weeks; without a number, for ever. */
+export interface Retention {
+  /** Runs with their sightings. Decisions and deliveries always stay. */
+  keepRuns?: number;
+  /** What runs read, without which they cannot be replayed. */
+  keepReadings?: number;
+}
+
+/**
+ * Removes what ended more than so many weeks before `today` (YYYY-MM-DD) and gives the room back to the disk.
+ * An organisation of which no run is left will be new again when it comes. Returns how many were removed.
+ */
+export function prune(
+  db: Database,
+  { keepRuns, keepReadings }: Retention,
+  today: string,
+): { runs: number; readings: number } {
+  const limit = (weeks: number) => dayNumber(today) - weeks * 7;
+  const removed = db.transaction(() => {
+    const readings =
+      keepReadings === undefined
+        ? 0
+        : db.run(
+            'DELETE FROM reading WHERE run IN (SELECT id FROM run WHERE to_day < ?)',
+            limit(keepReadings),
+          );
+    const runs = keepRuns === undefined ? 0 : db.run('DELETE FROM run WHERE to_day < ?', limit(keepRuns));
+    if (runs > 0) {
+      db.run('DELETE FROM organisation WHERE id NOT IN (SELECT organisation FROM sighting)');
+    }
+    return { runs, readings };
+  });
+  db.exec('PRAGMA incremental_vacuum');
+  return removed;
+}

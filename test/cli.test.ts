@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { helpBlock, withBlock } from '../tools/readme.ts';
 import { runCli } from './edge.ts';
 
-const main = path.join(import.meta.dirname, '..', 'src', 'main.ts');
+const root = path.join(import.meta.dirname, '..');
+const main = path.join(root, 'src', 'main.ts');
 const temporary = () => mkdtempSync(path.join(tmpdir(), 'ga-leads-cli-'));
 
 /** The real program in a process of its own. `act` may end it or close its streams. */
@@ -142,7 +143,7 @@ describe('explain', () => {
   it('answers one JSON object a line, in order, with the rule, its file and line', async () => {
     const { code, stdout } = await runCli(
       ['explain', '--format', 'json'],
-      {},
+      { cwd: root },
       'comcast cable communications inc.\nqwzx\n\nuniversity of oxford\n',
     );
     const answers = stdout
@@ -167,9 +168,8 @@ describe('explain', () => {
       'matched',
     ]);
     expect(answers[0]).toMatchObject({ type: 'isp', matched: expect.stringContaining('comcast') });
-    expect(
-      existsSync(answers[0].file) && readFileSync(answers[0].file, 'utf8').split('\n')[answers[0].line - 1],
-    ).toContain(answers[0].rule);
+    const file = readFileSync(path.join(root, answers[0].file), 'utf8');
+    expect(file.split('\n')[answers[0].line - 1]).toContain(answers[0].rule);
   });
 
   it('shows which rules would match next', async () => {

@@ -1,13 +1,4 @@
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  parseDocument,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 
 /** The lines that a list's item takes up in a text: from its dash to the end of its last line of content. */
 export interface ItemLines {
@@ -33,7 +24,7 @@ export function itemLines(text: string, list: unknown): ItemLines[] | undefined 
     return {
       node,
       start,
-      end: lineEnd(text, Math.max(dash, contentEnd(node) - 1)),
+      end: lineEnd(text, Math.max(dash, (node.range?.[1] ?? 0) - 1)),
       indent: text.slice(start, dash),
     };
   });
@@ -49,7 +40,7 @@ export function keyValue(
   const pair = (contents as YAMLMap<Node, unknown>).items.find(
     ({ key }) => isScalar(key) && key.value === name,
   );
-  return pair && { value: pair.value, lineEnd: lineEnd(text, contentEnd(pair.key)) };
+  return pair && { value: pair.value, lineEnd: lineEnd(text, pair.key.range?.[1] ?? 0) };
 }
 
 /** A text that ends with a line break, unless it is empty. */
@@ -83,16 +74,4 @@ const lineStart = (text: string, at: number): number => (at === 0 ? 0 : text.las
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 ? text.length : end + 1;
-}
-
-/** A block collection's own range takes in the comments after it; its last leaf's does not. */
-function contentEnd(node: Node): number {
-  if (isCollection(node) && !node.flow) {
-    const last = node.items.at(-1);
-    const leaf = isMap(node)
-      ? ((last as { value?: Node; key: Node }).value ?? (last as { key: Node }).key)
-      : last;
-    if (leaf) return contentEnd(leaf as Node);
-  }
-  return node.range?.[1] ?? 0;
 }

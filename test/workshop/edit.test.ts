@@ -139,6 +139,14 @@ describe('rules preview', () => {
     ]);
   });
 
+  it('counts who stays on the list as another type', async () => {
+    const { code, stdout } = await rules(await folder(), 'preview', '--add', 'acme', '--keep', 'nonprofit');
+    expect(code).toBe(6);
+    expect(stdout).toMatch(
+      /^Of another type, on the same side: 1\n\n.*: 0 removed, 0 restored, 1 of another type/,
+    );
+  });
+
   it('ends with 0 where nothing would change', async () => {
     const { code, stdout } = await rules(await folder(), 'preview', '--add', 'nobody at all');
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'nothing changes (5 organisations, 69 sessions)\n' });

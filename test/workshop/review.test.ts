@@ -68,7 +68,13 @@ describe('rules removed', () => {
     const plain = removed('bar telecom', { engagedSessions: 3, pageViews: 12 });
     const engaged = removed('baz telecom', { engagedSessions: 9, pageViews: 40 });
     expect(
-      namesOf([carrier, plain, engaged, removed('Steel Works Net'), removed('Our Own Line GmbH')]),
+      namesOf([
+        carrier,
+        plain,
+        engaged,
+        removed('Steel Works Net'),
+        removed('Our Own Line GmbH', { engagedSessions: 10, pageViews: 90 }),
+      ]),
     ).toEqual([
       [
         'Steel Works Net',
@@ -79,6 +85,13 @@ describe('rules removed', () => {
       ],
       ['baz telecom', '9 of 10 sessions engaged', '4.0 pages a session'],
     ]);
+  });
+
+  it('sees nothing in behaviour that carriers share', () => {
+    const list = ['foo telecom', 'bar telecom'].map((name) =>
+      removed(name, { engagedSessions: 9, pageViews: 40 }),
+    );
+    expect(namesOf(list)).toEqual([]);
   });
 
   it('hears what a name looks like, where somebody can tell', () => {

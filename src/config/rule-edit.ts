@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parseDocument, stringify, visit } from 'yaml';
 import { inputError } from '../errors.ts';
 import type { Rule } from '../types.ts';
 import { parseRuleFile } from './rule-file.ts';
@@ -76,7 +76,7 @@ const quotedKeys = ['pattern', 'words', 'starts', 'exact', 'matches', 'spares'];
 
 /** Rules as a rule file has them. */
 export function written(rules: readonly NewRule[]): string {
-  const document = parseDocument(stringify(rules.map(shapeOf)));
+  const document = new Document(rules.map(shapeOf));
   visit(document, {
     Pair(_, { key, value }) {
       if (!isScalar(key) || !quotedKeys.includes(String(key.value))) return;

@@ -22,6 +22,7 @@ export function addRules(cli: Command, context: CommandContext): void {
       .command('lint')
       .description('what is wrong with the rules, where, and what to do; exit 2 if there are problems'),
   )
+    .option('--all', 'show advice on shipped rules too')
     .option('--no-run', 'look at the rules alone, not at which had nothing to do on a run')
     .option('--json', 'as JSON')
     .addOption(rulesOption())

@@ -173,6 +173,15 @@ describe('ga-leads rules lint', () => {
     expect((await runCli([...onRun, '--no-run'], { cwd })).stdout).not.toContain('nothing to do');
   });
 
+  it('only counts advice on shipped rules, unless it is asked for', async () => {
+    const argv = ['rules', 'lint', '--rules', 'ga-segment'];
+    const { stdout } = await runCli(argv);
+    expect(stdout).toMatch(
+      /\nAdvice on shipped rules: covered 1 \(--all shows it\)\n\n20 rules: 7 problems, 1 piece of/,
+    );
+    expect((await runCli([...argv, '--all'])).stdout).toMatch(/\nAdvice\n.*ga-block \(covered\)/);
+  });
+
   it('tells what is wrong with a list that does not load', async () => {
     const cwd = await folderWith({
       'all.yaml': rule('all', 'exclude: isp', "pattern: '.*'"),

@@ -15,9 +15,10 @@ export function openFile(file: string, at: string): Database {
   makeFile(file);
   const db = new Database(file);
   try {
-    refuseForeign(db);
+    // On an old file it would be a write at each opening.
+    if (isNew(db)) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    db.exec('PRAGMA journal_mode = WAL');
     closeToOthers(file);
-    db.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
     migrate(db, migrations, at);
     return db;
   } catch (error) {
@@ -45,8 +46,12 @@ function closeToOthers(file: string): void {
   }
 }
 
-function refuseForeign(db: Database): void {
+/** Whether nothing was ever written to it; refuses another program's database. */
+function isNew(db: Database): boolean {
+  // In this order: another process may be making the file right now, the number with its first tables.
+  const isEmpty = tablesOf(db).length === 0;
   const id = db.get<{ application_id: number }>('PRAGMA application_id')?.application_id;
-  if (id === applicationId) return;
-  if (id !== 0 || tablesOf(db).length > 0) throw foreign(db.file);
+  if (id === applicationId) return false;
+  if (id !== 0 || !isEmpty) throw foreign(db.file);
+  return true;
 }

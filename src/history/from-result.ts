@@ -1,16 +1,27 @@
 import { type Days, type Excluded, type Lead, type Metrics, metricNames, type RunResult } from '../types.ts';
 import { dayNumber } from './days.ts';
-import type { StoredSighting } from './sightings.ts';
+import type { Fate, StoredSighting } from './sightings.ts';
+
+/** An organisation that the rules keep, and that is no lead all the same. */
+export interface Left extends Excluded {
+  fate: Exclude<Fate, 'lead' | 'excluded' | 'notForUs'>;
+}
 
 /**
- * A run's leads by rank, then what was left out, as sightings. Stand-ins for personal values share a key: they
- * become one sighting. `days` are the run's, for organisations of which no day is known.
+ * A run's leads by rank, then what was excluded, then the others that it saw, so that these are not new when
+ * they become leads. Stand-ins for personal values share a key: they become one sighting. `days` are the run's,
+ * for organisations of which no day is known.
  */
-export function sightingsOf({ leads, excluded }: RunResult, days: Days): StoredSighting[] {
+export function sightingsOf(
+  { leads, excluded }: Pick<RunResult, 'leads' | 'excluded'>,
+  days: Days,
+  left: readonly Left[] = [],
+): StoredSighting[] {
   const byKey = new Map<string, StoredSighting>();
   for (const sighting of [
     ...leads.map((lead) => ofLead(lead, days)),
-    ...excluded.map((one) => ofExcluded(one, days)),
+    ...excluded.map((one) => ofExcluded(one, one.notForUs ? 'notForUs' : 'excluded', days)),
+    ...left.map((one) => ofExcluded(one, one.fate, days)),
   ]) {
     const twin = byKey.get(sighting.key);
     if (twin) twin.metrics = sum(twin.metrics, sighting.metrics);
@@ -36,13 +47,14 @@ function ofLead(lead: Lead, days: Days): StoredSighting {
   };
 }
 
-function ofExcluded({ organisation, verdict, notForUs }: Excluded, days: Days): StoredSighting {
+function ofExcluded({ organisation, verdict, notForUs }: Excluded, fate: Fate, days: Days): StoredSighting {
   const why = notForUs
     ? `${notForUs.reason} since ${notForUs.date}${notForUs.until ? ` until ${notForUs.until}` : ''}`
     : verdict.rule?.why;
   return {
     ...common({ organisation, verdict }),
-    fate: notForUs ? 'notForUs' : 'excluded',
+    fate,
+    ...(notForUs && { matched: Object.values(notForUs.who).join() }),
     ...(why !== undefined && { why }),
     seen: days,
     reasons: [],

@@ -6,7 +6,7 @@ import { allDetails, type Details, detailsAt } from './evidence.ts';
 import type { Site } from './runs.ts';
 
 /** What became of an organisation in a run, in the words of Counts. */
-export type Fate = 'lead' | 'excluded' | 'notForUs' | 'belowMinimum' | 'onlyExcludedPages';
+export type Fate = 'lead' | 'excluded' | 'notForUs' | 'dismissed' | 'belowMinimum' | 'onlyExcludedPages';
 
 /** An organisation in a run, as lists, comparisons and timelines need it. */
 export interface SightingTotals {

@@ -18,6 +18,7 @@ export const manifest: Manifest = {
     organisations: 1,
     excluded: {},
     notForUs: 0,
+    dismissed: 0,
     belowMinimum: 0,
     onlyExcludedPages: 0,
     leads: 1,

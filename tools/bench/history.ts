@@ -122,6 +122,7 @@ const manifest: Manifest = {
     organisations: 0,
     excluded: {},
     notForUs: 0,
+    dismissed: 0,
     belowMinimum: 0,
     onlyExcludedPages: 0,
     leads: 0,

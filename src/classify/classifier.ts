@@ -19,6 +19,8 @@ export interface Classifier {
   hits(name: string): Hit[];
   /** What the rule at this place of the list matches, whatever the others say; undefined if nothing. */
   hitOf(place: number, name: string): Hit | undefined;
+  /** The second opinion on a name, whatever the rules say; undefined if there is none. */
+  opinion(name: string): Verdict | undefined;
 }
 
 export interface ClassifierOptions {
@@ -88,6 +90,7 @@ export function compile(rules: readonly Rule[], options: ClassifierOptions = {})
       return [...byRule.values()].sort((a, b) => a.rule - b.rule).map(toHit);
     },
     hitOf: (place, name) => first(name, place, place + 1),
+    opinion: (name) => options.secondOpinion?.(name),
   };
 }
 

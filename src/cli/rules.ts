@@ -98,6 +98,25 @@ Exit codes: 0 nothing would change, 6 something would.
     .action(async (flags) =>
       exit(await (await import('../commands/rules-removed.ts')).rulesRemoved(flags, edge)),
     );
+  sourceOptions(
+    rules
+      .command('suggest')
+      .description('rules worth adding, for names on a run that look like networks and that no rule knows'),
+  )
+    .option('--limit <n>', 'so many', wholeNumber, 20)
+    .option('--json', 'as JSON')
+    .addOption(trapsOption())
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      examples([
+        ['rules suggest', 'on the source that the settings name, each with its rules add command'],
+        ['rules suggest --input export.csv --limit 50', 'on a report'],
+      ]),
+    )
+    .action(async (flags) =>
+      exit(await (await import('../commands/rules-suggest.ts')).rulesSuggest(flags, edge)),
+    );
   rules
     .command('score')
     .argument('<file>', 'tab-separated names with columns name and label')

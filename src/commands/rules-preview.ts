@@ -46,9 +46,8 @@ export async function rulesPreview(
     const rule = wishedRule(add, ruleFlags, prepared, edge);
     files = withNewRules(files, await ownRuleFile(prepared, undefined, edge), [rule]);
   }
-  const next = compile(rulesOf(files).rules);
-
   const { settings, classifier } = prepared;
+  const next = compile(rulesOf(files).rules, { secondOpinion: classifier.opinion });
   const { reading, organisations } = await readVisited(settings, edge);
   const today = edge.now().toISOString().slice(0, 10);
   const onList = standingList(await readNotForUs(settings.notForUs), reading.days?.to ?? today);

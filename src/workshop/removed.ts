@@ -30,13 +30,12 @@ export interface RemovedParts {
   removed: readonly Removed[];
   /** The rules in force. */
   rules: readonly Rule[];
+  /** These rules, compiled. */
   classifier: Classifier;
-  /** What a name by itself looks like, whatever the rules say; undefined if it tells nothing. */
-  opinion?: ((name: string) => Verdict | undefined) | undefined;
 }
 
 /** Removals that may be mistakes, the likeliest first; those without any sign of it are left out. */
-export function suspects({ removed, rules, classifier, opinion }: RemovedParts): Suspect[] {
+export function suspects({ removed, rules, classifier }: RemovedParts): Suspect[] {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const usual = usualOf(removed);
   return removed
@@ -47,7 +46,7 @@ export function suspects({ removed, rules, classifier, opinion }: RemovedParts):
       const hits = classifier.hits(one.organisation).map((hit) => hit.rule);
       const saviour = hits.find(({ kind }) => kind === 'keep');
       const isOtherSpelling = rule !== undefined && !hits.includes(rule);
-      const view = opinion?.(one.organisation);
+      const view = classifier.opinion(one.organisation);
       const signs = [
         ...doubtOf(rule),
         ...partOf(one),

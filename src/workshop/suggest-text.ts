@@ -16,19 +16,20 @@ function names(organisations: readonly Organisation[]): string {
   return shown.join(', ') + more;
 }
 
-/** Suggestions for people: what each would exclude, whom it would cut besides, and its command. */
-export function suggestionsText(suggestions: readonly Suggestion[], most: number): string {
+/** Suggestions for people: what each would exclude, whom it would cut besides, its command; `more` there are. */
+export function suggestionsText(suggestions: readonly Suggestion[], more: number): string {
   if (suggestions.length === 0)
     return 'nothing to suggest: no name looks like a network that the rules do not know\n';
-  const shown = suggestions.slice(0, most).map((suggestion) => {
-    const { text, covers, sessions, harms } = suggestion;
+  const shown = suggestions.map((suggestion) => {
+    const { way, text, covers, sessions, harms } = suggestion;
+    if (way === 'exact')
+      return `${names(covers)}, ${count(sessions, 'session')}\n  ${commandOf(suggestion)}\n`;
     const also = harms.length > 0 ? `\n  it would cut besides: ${names(harms)}` : '';
     return `${inQuotes(text)} covers ${count(covers.length, 'organisation')}, ${count(sessions, 'session')}
   ${names(covers)}${also}
   ${commandOf(suggestion)}
 `;
   });
-  const more = suggestions.length - most;
   return shown.join('\n') + (more > 0 ? `\n… and ${thousands.format(more)} more (--limit)\n` : '');
 }
 

@@ -2,7 +2,7 @@ import { type Classifier, compile } from '../classify/classifier.ts';
 import { verdictOf } from '../classify/organisation.ts';
 import { withoutLegalForms } from '../legal-forms.ts';
 import { foldWords } from '../text.ts';
-import type { Organisation, Rule, Verdict } from '../types.ts';
+import type { Organisation, Rule } from '../types.ts';
 import { sessionsOf } from './preview.ts';
 
 /** A rule that may be worth adding, and what it would exclude of a run. */
@@ -25,19 +25,15 @@ const leastRight = 0.9;
 const [shortestPiece, longestPiece] = [5, 12];
 
 /**
- * Rules worth adding: names that `opinion` holds to be networks while no rule speaks of them, by the words
+ * Rules worth adding: names that the second opinion holds to be networks while no rule speaks, by the words
  * and pieces of words that they share, those that cover most first; what is left over by its whole name.
  */
-export function suggest(
-  organisations: readonly Organisation[],
-  classifier: Classifier,
-  opinion: (name: string) => Verdict | undefined,
-): Suggestion[] {
+export function suggest(organisations: readonly Organisation[], classifier: Classifier): Suggestion[] {
   const networks: Network[] = [];
   const others: Organisation[] = [];
   for (const organisation of organisations) {
     const verdict = verdictOf(organisation, classifier);
-    const view = verdict.rule ? undefined : opinion(nameOf(organisation));
+    const view = verdict.rule ? undefined : classifier.opinion(nameOf(organisation));
     if (view && !view.kept && view.type !== 'unsure') networks.push({ organisation, type: view.type });
     else if (verdict.kept) others.push(organisation);
   }

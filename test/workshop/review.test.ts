@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/classify/classifier.ts';
 import { textCell, textOfCell } from '../../src/sink/cell.ts';
 import { printable } from '../../src/text.ts';
 import type { Verdict } from '../../src/types.ts';
@@ -58,8 +59,8 @@ describe('rules removed', () => {
     };
   };
   const carrier = removed('foo telecom', { engagedSessions: 30, pageViews: 120, sessions: 100 });
-  const namesOf = (list: Removed[], opinion?: (name: string) => Verdict | undefined) =>
-    suspects({ removed: list, rules, classifier, opinion }).map(({ organisation: name, reasons }) => [
+  const namesOf = (list: Removed[]) =>
+    suspects({ removed: list, rules, classifier }).map(({ organisation: name, reasons }) => [
       name,
       ...reasons,
     ]);
@@ -99,7 +100,8 @@ describe('rules removed', () => {
       name.includes('paris')
         ? { type: 'education', kept: true, confidence: 0.9 }
         : { type: 'isp', kept: false, confidence: 0.9 };
-    const [first] = suspects({ removed: [carrier, removed('telecom paris')], rules, classifier, opinion });
+    const heard = compile(rules, { secondOpinion: opinion });
+    const [first] = suspects({ removed: [carrier, removed('telecom paris')], rules, classifier: heard });
     expect(first).toMatchObject({
       organisation: 'telecom paris',
       reasons: ['its name looks like education'],
@@ -203,7 +205,6 @@ describe('a word of a command', () => {
 });
 
 describe('rules suggest', () => {
-  const { classifier } = listOf(own);
   const looksLike = (name: string): Verdict =>
     /fibra|glasfaser|lone/i.test(name) && !/museum/i.test(name)
       ? { type: /glas/i.test(name) ? 'hosting' : 'isp', kept: false, confidence: 0.9 }
@@ -211,8 +212,7 @@ describe('rules suggest', () => {
   const suggestOn = (...names: [name: string, sessions: number][]) =>
     suggest(
       names.map(([name, sessions]) => organisation(name, { sessions })),
-      classifier,
-      looksLike,
+      compile(listOf(own).rules, { secondOpinion: looksLike }),
     );
   const brief = (list: ReturnType<typeof suggest>) =>
     list.map(({ type, way, text, covers, sessions }) => [type, way, text, covers.length, sessions]);
@@ -242,24 +242,37 @@ describe('rules suggest', () => {
       ['isp', 'exact', 'Mas Fibra SL', 1, 3],
       ['isp', 'exact', 'Lone Star', 1, 1],
     ]);
-    expect(suggestionsText(found, 1)).toBe(`'*glasfaser*' covers 3 organisations, 12 sessions
+    expect(suggestionsText(found.slice(0, 1), 5)).toBe(`'*glasfaser*' covers 3 organisations, 12 sessions
   Landglasfasern Nord, Glasfaser Ulm, Meine-Glasfaserwelt GmbH
   ga-leads rules add --exclude hosting --words '*glasfaser*'
 
 … and 5 more (--limit)
 `);
+    expect(suggestionsText(found.slice(1, 2), 0)).toBe(
+      "Fibra Norte, 5 sessions\n  ga-leads rules add --exclude isp --exact 'Fibra Norte'\n",
+    );
   });
 
   it('cuts few others with them, and names these', () => {
     const many = Array.from({ length: 10 }, (_, n): [string, number] => [`Fibra ${'abcdefghij'[n]}${n}`, 1]);
     const [first] = suggestOn(...many, ['Museum of Fibra', 3]);
     expect(first).toMatchObject({ text: 'fibra', harms: [{ name: 'Museum of Fibra' }] });
-    expect(suggestionsText(first ? [first] : [], 5)).toContain('\n  it would cut besides: Museum of Fibra\n');
+    expect(suggestionsText(first ? [first] : [], 0)).toContain('\n  it would cut besides: Museum of Fibra\n');
     expect(brief(suggestOn(...glas, ['Glasfaser Museum', 3])).every(([, way]) => way === 'exact')).toBe(true);
   });
 
+  it('has nothing to say where nobody has an opinion', async () => {
+    const cwd = await folderWith({
+      'ga-leads.yaml': 'rules: [my.yaml]\nsource: file\ninput: week.csv\n',
+      'my.yaml': own,
+      'week.csv': 'Service Provider,Sessions\nFoo Telecom,3\n',
+    });
+    const { code, stdout } = await runCli(['rules', 'suggest'], { cwd });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^nothing to suggest/)]);
+  });
+
   it('suggests nothing where the rules know all that looks like a network', () => {
-    expect(suggestionsText(suggestOn(['Acme GmbH', 5], ['Fibra Telecom', 5]), 5)).toMatch(
+    expect(suggestionsText(suggestOn(['Acme GmbH', 5], ['Fibra Telecom', 5]), 0)).toMatch(
       /^nothing to suggest/,
     );
   });

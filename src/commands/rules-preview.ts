@@ -74,5 +74,7 @@ async function withEdited({ ruleFiles, base }: Prepared, given: string, edge: Ed
   }
   const edited = await readRuleFile(place, base);
   const namesake = ruleFiles.find((file) => path.basename(file.path) === path.basename(place));
+  const where = namesake ? `in the place of ${namesake.shown}` : 'before all others';
+  edge.stderr.write(`${printable(edited.shown)}: read ${where}\n`);
   return withFile(ruleFiles, namesake ? { ...edited, path: namesake.path } : edited);
 }

@@ -155,8 +155,8 @@ describe('rules preview', () => {
   it('takes an edited file for the one of its name', async () => {
     const edited = base.replace('exclude: isp', 'exclude: mobile').replace("'universit*'", 'college');
     const cwd = await folder({ 'new/base.yaml': edited.replace('University Telecom', 'Some College') });
-    const { code, stdout } = await rules(cwd, 'preview', 'new/base.yaml');
-    expect(code).toBe(6);
+    const { code, stdout, stderr } = await rules(cwd, 'preview', 'new/base.yaml');
+    expect([code, stderr]).toEqual([6, expect.stringContaining('read in the place of base.yaml\n')]);
     expect(stdout).toMatch(/Newly removed: 1, with 10 sessions\n.*\nUniversity Telecom/);
     expect(stdout).toContain('Of another type, on the same side: 1\n');
   });

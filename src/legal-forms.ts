@@ -86,7 +86,12 @@ const states = new Set(['co', 'nv']);
 /** Forms that are words as well, so only the very last word is taken for one: `Day Spa Inc.` keeps its spa. */
 const lastOnly = new Set(['se', 'spa']);
 
-const listed = (lines: string[]): string[][] => lines.flatMap((line) => line.split(', ').map(foldWords));
+/** `GmbH + Co. KG` as well as `GmbH & Co. KG`. */
+const listed = (lines: string[]): string[][] =>
+  lines
+    .flatMap((line) => line.split(', '))
+    .flatMap((form) => (form.includes(' & ') ? [form, form.replace('&', '+')] : [form]))
+    .map(foldWords);
 
 /** Phrases by the word at one end (0: first, -1: last), longest first. */
 function phrasesBy(end: 0 | -1, phrases: string[][]): Map<string, string[][]> {
@@ -113,6 +118,7 @@ const gluedEnds = new RegExp(`^(?:${longestFirst})(?=.)|(?<=.)(?:${longestFirst}
 function trailingForm(words: readonly string[], end: number): number {
   const last = words[end - 1] ?? '';
   if (end < words.length && lastOnly.has(last)) return 0;
+  if (last === 'na' || last === 'association') return bankForm(words, end);
   for (const phrase of trailingByLast.get(last) ?? []) {
     const start = end - phrase.length;
     if (start > 0 && phrase.every((word, i) => words[start + i] === word)) {
@@ -121,6 +127,13 @@ function trailingForm(words: readonly string[], end: number): number {
     }
   }
   return 0;
+}
+
+/** A bank's N.A. is "National Association"; that of others is North America or Namibia. */
+function bankForm(words: readonly string[], end: number): number {
+  if (!words.slice(0, end - 1).includes('bank')) return 0;
+  if (words[end - 1] === 'na') return 1;
+  return words[end - 2] === 'national' && end > 2 ? 2 : 0;
 }
 
 /** How many words at the start of words[0..end) are a legal form, where words[end..] is one as well. */

@@ -1,3 +1,5 @@
+import type { Alias } from '../types.ts';
+import { type Decided, decisions } from './aliases.ts';
 import { countryOf } from './country.ts';
 import { belongsTo, isExactly, registrableDomain } from './domain.ts';
 import { nameKey } from './name-key.ts';
@@ -15,23 +17,30 @@ export interface Clue {
   isOwn: boolean;
   /** ISO code or folded text. */
   country: string | undefined;
+  /** By people's decision; it stands above all that the rest tells. */
+  decided: Decided | undefined;
 }
 
 /** More names than these beside one domain, and it is a carrier's. */
 const namesOfOneOwner = 3;
 
-export function cluesOf(spellings: readonly Spelling[]): Clue[] {
+export function cluesOf(spellings: readonly Spelling[], aliases: readonly Alias[]): Clue[] {
   const keyOf = remembered(nameKey);
   const domainOf = remembered(registrableDomain);
   const countryIn = remembered(countryOf);
+  const decidedOf = decisions(aliases);
   const clues = spellings.map((spelling): Clue => {
     const { name, domain, country } = spelling;
+    const key = domain === undefined && country === undefined ? nameKey(name) : keyOf(name);
+    const decided = decidedOf(name, key);
+    const isApart = decided !== undefined && decided.name === undefined;
     return {
       spelling,
-      name: domain === undefined && country === undefined ? nameKey(name) : keyOf(name),
-      domain: domain === undefined ? undefined : domainOf(domain),
+      name: key,
+      domain: domain === undefined || isApart ? undefined : domainOf(domain),
       isOwn: false,
       country: country === undefined ? undefined : countryIn(country),
+      decided,
     };
   });
   judgeDomains(clues.filter(({ domain }) => domain !== undefined));

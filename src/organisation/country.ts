@@ -66,3 +66,16 @@ export function countryOf(text: string): string | undefined {
   const folded = fold(text);
   return nobody.has(folded) ? undefined : (codes.get(folded) ?? folded);
 }
+
+const names = [...codes.keys()].filter((name) => name.length > 2 || name === 'uk' || name === 'us');
+const lastWords = new Set(names.map((name) => name.slice(name.lastIndexOf(' ') + 1)));
+
+/** How many words at the end are a country's name, at most all but one; 0 if none. Codes are no names. */
+export function countryAtEnd(words: readonly string[]): number {
+  if (!lastWords.has(words.at(-1) ?? '')) return 0;
+  for (let length = Math.min(3, words.length - 1); length > 0; length -= 1) {
+    const name = words.slice(-length).join(' ');
+    if (codes.has(name) && (length > 1 || lastWords.has(name))) return length;
+  }
+  return 0;
+}

@@ -1,5 +1,5 @@
-import { writtenForms } from '../legal-forms.ts';
-import { printable } from '../text.ts';
+import { withoutLegalForms, writtenForms } from '../legal-forms.ts';
+import { foldWords, printable } from '../text.ts';
 import { casedWord, type Place } from './casing.ts';
 import { domainOfName } from './domain.ts';
 
@@ -49,20 +49,26 @@ function casedToken(token: string, place: Place): string {
   });
 }
 
+/** A carrier may have a hundred thousand host names. */
+const looked = 50;
+
 /**
- * The best-looking of an organisation's spellings, cleaned: one that came in upper and lower case, rather
- * than a domain or a name in one case; the first of equals.
+ * The best-looking of an organisation's spellings, cleaned: not a domain, nothing added to the name (a city,
+ * `-NET`), in upper and lower case; the first of equals.
  */
-export function bestDisplayName(spellings: readonly string[]): string {
-  const looks = (name: string) => {
+export function bestDisplayName(all: readonly string[]): string {
+  const [only = ''] = all;
+  if (all.length <= 1) return displayName(only);
+  const spellings = all.slice(0, looked);
+  const proper = spellings.map((name) => withoutLegalForms(foldWords(name)).join(' '));
+  const names = proper.filter((_, i) => domainOfName(spellings[i] ?? '') === undefined);
+  const shortest = names.reduce((a, b) => (b.length < a.length ? b : a), names[0] ?? '');
+  const looks = spellings.map((name, i) => {
+    const isPlain = proper[i] === shortest || !` ${proper[i]} `.includes(` ${shortest} `);
     const isMixed = name !== name.toLowerCase() && name !== name.toUpperCase();
-    return (domainOfName(name) === undefined ? 2 : 0) + (isMixed ? 1 : 0);
-  };
-  let best = spellings[0] ?? '';
-  if (spellings.length > 1) {
-    for (const name of spellings) if (looks(name) > looks(best)) best = name;
-  }
-  return displayName(best);
+    return (domainOfName(name) === undefined ? 4 : 0) + (isPlain ? 2 : 0) + (isMixed ? 1 : 0);
+  });
+  return displayName(spellings[looks.indexOf(Math.max(...looks))] ?? only);
 }
 
 function shortened(text: string): string {

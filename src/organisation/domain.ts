@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parse } from 'tldts';
+import { acronyms } from './acronyms.ts';
 
 const host = /^(?:https?:\/\/)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\.?\/?$/iu;
 // A host name has at most 253 characters.
@@ -47,29 +48,4 @@ export function belongsTo(domain: string, words: readonly string[]): boolean {
 /** Whether the domain's label is the whole name. */
 export function isExactly(domain: string, words: readonly string[]): boolean {
   return domain.slice(0, domain.indexOf('.')).replaceAll('-', '') === words.join('');
-}
-
-const small = new Set([
-  'of',
-  'the',
-  'and',
-  'for',
-  'de',
-  'der',
-  'die',
-  'des',
-  'du',
-  'und',
-  'et',
-  'fur',
-  'y',
-  'e',
-  '&',
-]);
-
-/** Of at least two words: their first letters, with and without small words. */
-function acronyms(words: readonly string[]): string[] {
-  if (words.length < 2) return [];
-  const first = (some: readonly string[]) => some.map((word) => word.charAt(0)).join('');
-  return [first(words), first(words.filter((word) => !small.has(word)))];
 }

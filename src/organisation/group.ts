@@ -1,13 +1,15 @@
-import type { Metrics, Organisation, Row, Window } from '../types.ts';
+import type { Alias, Metrics, Organisation, Row, Window } from '../types.ts';
 import { type Clue, cluesOf } from './clues.ts';
 import { bestDisplayName } from './display.ts';
+import { membersByKey } from './members.ts';
 import { addMetrics, byText } from './metrics.ts';
-import { keyAmong } from './namesakes.ts';
 import { readSpellings } from './spellings.ts';
 
 export interface GroupOptions {
   /** One name in two countries is two organisations, where rows tell a country. */
   splitByCountry: boolean;
+  /** People's decisions; they stand above all rules. */
+  aliases?: readonly Alias[];
 }
 
 export interface Grouped {
@@ -21,45 +23,35 @@ export interface Grouped {
 
 /**
  * Groups network names into organisations and sums their metrics. Spellings are one organisation where
- * nothing but legal form, case, punctuation or the way to it (its domain) differs.
+ * nothing but legal form, case, punctuation, transliteration or the way to it (its domain) differs, or where
+ * people have decided so.
  */
-export async function group(rows: AsyncIterable<Row>, options: GroupOptions): Promise<Grouped> {
+export async function group(
+  rows: AsyncIterable<Row>,
+  { splitByCountry, aliases = [] }: GroupOptions,
+): Promise<Grouped> {
   const { spellings, hasPrevious, ...counts } = await readSpellings(rows);
+  const byKey = membersByKey(cluesOf(spellings, aliases), splitByCountry);
   const organisations: Organisation[] = [];
-  for (const [key, members] of membersByKey(cluesOf(spellings), options.splitByCountry)) {
-    organisations.push(organisationOf(key, members, hasPrevious));
+  for (const [key, members] of byKey) {
+    const organisation = organisationOf(key, members);
+    const domain = key.startsWith('d:') ? key.slice('d:'.length) : heaviestDomain(members);
+    // A carrier that stands beside a few names only may be an organisation itself.
+    if (domain !== undefined && (key.startsWith('d:') || !byKey.has(`d:${domain}`)))
+      organisation.domain = domain;
+    if (hasPrevious) organisation.previous = sum(members, 'previous');
+    organisations.push(organisation);
   }
   organisations.sort((a, b) => (b.metrics.sessions ?? 0) - (a.metrics.sessions ?? 0) || byText(a.key, b.key));
   return { organisations, ...counts };
 }
 
-function membersByKey(clues: readonly Clue[], splitByCountry: boolean): Map<string, Clue[]> {
-  const byName = new Map<string, Clue[]>();
-  for (const clue of clues) put(byName, clue.name, clue);
-  const byKey = new Map<string, Clue[]>();
-  for (const namesakes of byName.values()) {
-    const keyOf = keyAmong(namesakes, splitByCountry);
-    for (const clue of namesakes) put(byKey, keyOf(clue), clue);
-  }
-  return byKey;
-}
-
-// Map.groupBy takes three times as long.
-function put(lists: Map<string, Clue[]>, key: string, clue: Clue): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [clue]);
-  else list.push(clue);
-}
-
-function organisationOf(key: string, clues: readonly Clue[], hasPrevious: boolean): Organisation {
-  const spellings = rawSpellings(clues);
-  const name = bestDisplayName(spellings);
-  const organisation: Organisation = { key, name, spellings, metrics: sum(clues, 'current') };
-  const domain = key.startsWith('d:') ? key.slice('d:'.length) : heaviestDomain(clues);
-  if (domain !== undefined) organisation.domain = domain;
-  const country = onlyCountry(clues);
+function organisationOf(key: string, members: readonly Clue[]): Organisation {
+  const spellings = rawSpellings(members);
+  const name = members.find(({ decided }) => decided?.name)?.decided?.name ?? bestDisplayName(spellings);
+  const organisation: Organisation = { key, name, spellings, metrics: sum(members, 'current') };
+  const country = onlyCountry(members);
   if (country !== undefined) organisation.country = country;
-  if (hasPrevious) organisation.previous = sum(clues, 'previous');
   return organisation;
 }
 

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { withoutLegalForms } from '../legal-forms.ts';
 import { foldWords, matchingForm } from '../text.ts';
 import { domainOfName } from './domain.ts';
+import { properWords } from './proper-words.ts';
 
 /**
  * Whose a network name is, without country: `d:` + registrable domain for a name that is one, else `n:` +
- * normalised name. Legal forms, case, punctuation, diacritics, a leading article and the way to write "and"
- * make no other organisation; placeholders such as `(not set)` keep their parentheses.
+ * normalised name. Legal forms, case, punctuation, diacritics, a leading article, the way to write "and", a
+ * city after the legal form, an AS number and whose care it is in make no other organisation; placeholders
+ * such as `(not set)` keep their parentheses.
  */
 export function nameKey(name: string): string {
-  const text = name.trim();
+  const text = named(name.trim());
   const domain = domainOfName(text);
   if (domain !== undefined) return fitting(`d:${domain}`);
 
@@ -17,6 +18,21 @@ export function nameKey(name: string): string {
   if (words === '' || (text.startsWith('(') && text.endsWith(')'))) return fitting(`n:${matchingForm(text)}`);
   const host = text.includes('.') ? hostIn(text, words) : undefined;
   return fitting(host === undefined ? `n:${words}` : `d:${host}`);
+}
+
+const autonomousSystem = /^as\d{2,10}[\s:-]+(?=.*\p{L})/iu;
+const inCare = /[\s,]+c\/o[\s:]+.*$/iu;
+const tradingAs =
+  /^.*\S[\s,(]+(?:d\/?b\/?a|d\.b\.a\.|doing business as|t\/a|trading as)[\s:]+(?=.*[\p{L}\p{N}])/iu;
+// The patterns above may take the square of a name's length.
+const longestNamed = 1000;
+const anyOfThem = /^as\d|\/|\bd\.?b\.?a\b|\b(?:business|trading) as\b/i;
+
+/** The name that an organisation goes by: without its AS number, what it is legally called, its agent. */
+function named(text: string): string {
+  if (text.length > longestNamed || !anyOfThem.test(text)) return text;
+  const own = text.replace(autonomousSystem, '').replace(inCare, '').replace(tradingAs, '');
+  return own === '' ? text : own;
 }
 
 /** `Booking.com B.V.` is booking.com: a host, but for the legal form. */
@@ -33,30 +49,4 @@ export function fitting(key: string): string {
   if (key.length <= longestKey) return key;
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 16);
   return `${key.slice(0, longestKey - hash.length - 1).toWellFormed()}~${hash}`;
-}
-
-const and = new Set(['&', 'and', 'und', 'et']);
-const needsCare = /^the |&|(?:^| )(?:[a-z]|and|und|et)(?: |$)/;
-
-/** The words that tell one name from another: `The H&M Co.` and `H & M, Inc.` are `hm`. */
-function properWords(text: string): string {
-  const words = withoutLegalForms(foldWords(text));
-  const joined = words.join(' ');
-  if (!needsCare.test(joined)) return joined;
-  const told = words.flatMap((word) => word.split('&')).filter((word) => word !== '');
-  const some = told.filter((word, i) => !and.has(word) && !(i === 0 && word === 'the'));
-  return joinedInitials(some.length > 0 ? some : told).join(' ');
-}
-
-/** Single letters side by side become one word: `j p morgan` is `jp morgan`. */
-function joinedInitials(words: string[]): string[] {
-  const joined: string[] = [];
-  let initials = false;
-  for (const word of words) {
-    const initial = /^[a-z]$/.test(word);
-    if (initial && initials) joined[joined.length - 1] += word;
-    else joined.push(word);
-    initials = initial;
-  }
-  return joined;
 }

@@ -1,13 +1,26 @@
+import type { Decided } from './aliases.ts';
 import type { Clue } from './clues.ts';
 import { fitting } from './name-key.ts';
 import { remembered } from './remembered.ts';
 
 /**
+ * The key of what people have put together: as decided, or the one domain that it has. Countries make no
+ * difference to it.
+ */
+export function decidedKey({ key, name }: Decided, members: readonly Clue[]): string {
+  if (name === undefined || key.startsWith('d:')) return key;
+  return only(members.filter(({ isOwn }) => isOwn).map(({ domain }) => `d:${domain}`)) ?? key;
+}
+
+/**
  * Tells the organisations of one name apart: by domain, else by country, where these are known. What lacks
  * both joins the one organisation that has the name, if there is just one.
  */
-export function keyAmong(namesakes: readonly Clue[], splitByCountry: boolean): (clue: Clue) => string {
-  const name = namesakes[0]?.name ?? 'n:';
+export function keyAmong(
+  name: string,
+  namesakes: readonly Clue[],
+  splitByCountry: boolean,
+): (clue: Clue) => string {
   const countryOf = ({ country }: Clue) => (splitByCountry ? country : undefined);
   if (name.startsWith('d:') || namesakes.every((clue) => !clue.isOwn && countryOf(clue) === undefined)) {
     return () => name;

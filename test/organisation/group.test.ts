@@ -147,6 +147,14 @@ describe("group: a carrier's domain beside its customers' names", () => {
     ]);
   });
 
+  test('one that an organisation has is not shown for another', async () => {
+    const { organisations } = await grouped([row('acme gmbh #alphaline.net=2'), row('dsl7.alphaline.net')]);
+    expect(organisations.map(({ key, domain }) => [key, domain])).toEqual([
+      ['n:acme', undefined],
+      ['d:alphaline.net', 'alphaline.net'],
+    ]);
+  });
+
   test('one that is the whole name is its own, however many stand beside it', async () => {
     const rows = ['Siemens AG', 'Siemens Energy', 'Siemens Mobility', 'Siemens Bank', 'Acme'];
     const found = await spelled(rows.map((name) => `${name} #siemens.com`));

@@ -5,6 +5,8 @@ export type Output = Writable & { isTTY?: boolean; columns?: number };
 
 /** The outside world, made by main.ts alone and handed down; tests make their own. */
 export interface Edge {
+  /** The process id, by which another process can name this one. */
+  pid: number;
   env: Record<string, string | undefined>;
   /** The folder that relative paths on the command line start from. */
   cwd: string;

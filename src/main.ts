@@ -22,6 +22,7 @@ function environment(): Edge['env'] {
 }
 
 const edge: Edge = {
+  pid: process.pid,
   env: environment(),
   cwd: process.cwd(),
   now: () => new Date(),

@@ -9,9 +9,11 @@ import { group } from './organisation/group.ts';
 import { hasEnough, rank } from './rank/rank.ts';
 import type {
   Counts,
+  Days,
   Excluded,
   NotForUs,
   Organisation,
+  Past,
   QualityFlag,
   Reading,
   RunResult,
@@ -31,10 +33,20 @@ export interface PipelineParts {
   notForUs: readonly NotForUs[];
   /** YYYY-MM-DD, for a source that does not say which days it holds. */
   today: string;
+  /** The days that the user says a source holds which cannot be asked for days. */
+  days?: Days;
+  memory?: Memory;
   /** SHA-256 of the rules and of the settings that shape the lists. */
   hashes: { rules: string; settings: string };
   version: string;
   on(event: PipelineEvent): void;
+}
+
+/** What earlier runs and people's decisions know; see history/. */
+export interface Memory {
+  pastOf(days: Days, organisations: readonly Organisation[]): ReadonlyMap<string, Past>;
+  /** Whether the organisation of a key is dismissed on a day (YYYY-MM-DD). */
+  dismissedOn(day: string): (key: string) => boolean;
 }
 
 /**
@@ -53,13 +65,18 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   const judged = withoutPersonal(
     visited.map((organisation) => ({ organisation, verdict: verdictOf(organisation, classifier) })),
   );
+  const days = parts.days ?? reading.days;
+  const lastDay = days?.to ?? parts.today;
   const excluded = judged.filter(({ verdict }) => !verdict.kept);
-  const onList = standingList(parts.notForUs, reading.days?.to ?? parts.today);
+  const onList = standingList(parts.notForUs, lastDay);
+  const isDismissed = parts.memory?.dismissedOn(lastDay) ?? (() => false);
   const notForUs: Excluded[] = [];
+  let dismissed = 0;
   const kept: Excluded[] = [];
   for (const one of judged.filter(({ verdict }) => verdict.kept)) {
     const entry = onList(one.organisation);
     if (entry) notForUs.push({ ...one, notForUs: entry });
+    else if (isDismissed(one.organisation.key)) dismissed++;
     else kept.push(one);
   }
   const enough = kept.filter(({ organisation }) => hasEnough(organisation, settings.minSessions));
@@ -68,7 +85,11 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   const organisations = enough.map(({ organisation }) => organisation);
   const names = organisations.flatMap(({ spellings }) => spellings);
   const evidence = await collectEvidence(organisations, reading.details(names));
-  const { leads, onlyExcludedPages } = rank(enough, evidence, settings);
+  const past = days && parts.memory?.pastOf(days, organisations);
+  const { leads, onlyExcludedPages } = rank(enough, evidence, settings, {
+    ...(days && { days }),
+    ...(past && { past }),
+  });
 
   const { flags, quota, requests } = reading.outcome();
   for (const flag of flags) on({ stage: 'flag', flag });
@@ -80,6 +101,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
     organisations: visited.length,
     excluded: tally(excluded, ({ verdict }) => verdict.type),
     notForUs: notForUs.length,
+    dismissed,
     belowMinimum: kept.length - enough.length,
     onlyExcludedPages,
     leads: leads.length,
@@ -93,7 +115,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
       tool: 'ga-leads',
       version: parts.version,
       source: { kind: settings.source, label: reading.label, query: reading.query },
-      ...(reading.days && { days: reading.days }),
+      ...(days && { days }),
       ...(reading.timeZone && { timeZone: reading.timeZone }),
       hashes: parts.hashes,
       counts,

@@ -174,6 +174,10 @@ export interface Lead {
   evidence: Evidence;
   /** Absent where nothing tells what was before. */
   sighting?: Sighting;
+  /** First and last day with a visit, as far as evidence, history or the run's days tell. */
+  seen?: Days;
+  /** What earlier runs know; absent without a history. */
+  past?: Past;
 }
 
 /** A standing decision of people on an organisation that is no network: a customer, competitor, ourselves … */
@@ -247,7 +251,7 @@ export interface Source {
   check(): Promise<SourceCheck>;
 }
 
-/** How many of what a run saw; every organisation is in exactly one of excluded, notForUs, belowMinimum, onlyExcludedPages, leads. */
+/** How many of what a run saw; every organisation is in exactly one of excluded, notForUs, dismissed, belowMinimum, onlyExcludedPages, leads. */
 export interface Counts {
   /** Rows that the source gave, both windows. */
   rows: number;
@@ -257,6 +261,8 @@ export interface Counts {
   excluded: Partial<Record<VerdictType, number>>;
   /** Kept by the rules, but on the standing list. */
   notForUs: number;
+  /** Kept by the rules, but dismissed by a person. */
+  dismissed: number;
   /** Kept, but with fewer sessions than `minSessions` in the current window. */
   belowMinimum: number;
   /** Kept, but every page they read is one of `pages.exclude`. */

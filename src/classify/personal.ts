@@ -5,7 +5,7 @@ import { looksLike } from './looks.ts';
 const personal = { ip: '(IP address)', email: '(e-mail address)', phone: '(phone number)' } as const;
 
 /** Cheap: what none of these can look like. */
-const maybe = /@|^[^\p{L}]*\d|^[\da-f]{0,4}:|^(?:tel|phone|fax)/iu;
+const maybe = /@|^[^\p{L}]*(?:\d|[\da-f]{0,4}:)|^(?:tel|phone|fax)/iu;
 
 function standIn({ spellings }: Organisation): string | undefined {
   for (const spelling of spellings) {

@@ -23,6 +23,9 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
     .option('--out <folder>', 'where leads.csv, excluded.csv and run.json go (default: out)')
     .option('--format <format>', 'what stdout gets: table, json or csv')
     .option('--limit <n>', 'so many leads on stdout (default: 20 in a table, else all)', wholeNumber)
+    .option('--new', 'only new leads on stdout; the files hold all')
+    .option('--replay <run>', 'a run of the history (2026-W45) again, by the rules of today; records nothing')
+    .option('--catch-up', 'run each full week since the last one in the history')
     .option('--strict', 'fail when the data is incomplete (exit 5)')
     .addOption(configOption())
     .addOption(verboseOption())
@@ -35,6 +38,9 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
         ['run --input visits.tsv --column name=Firma', 'name the column that holds the network name'],
         ['run --source ga4 --property 123 --week 2026-W46', 'a GA4 property, one week'],
         ["run --format json | jq '.leads[].organisation'", 'for scripts: stdout is the result alone'],
+        ['run --new', 'what was never seen before'],
+        ['run --input week45.csv --week 2026-W45', 'records an export as that week'],
+        ['run --replay 2026-W45 --rules ga-segment --out was', 'what other rules would have made of a week'],
         ['run --rules ga-segment', 'what the old GA recipe would have left'],
       ]),
     )

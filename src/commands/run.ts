@@ -1,25 +1,11 @@
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline as flow } from 'node:stream/promises';
-import { readNotForUs } from '../config/not-for-us.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
-import { exitCodes } from '../errors.ts';
-import { type PipelineEvent, runPipeline } from '../pipeline.ts';
-import { progressLine } from '../report/progress.ts';
-import { notSetNote, summaryLine, windowText } from '../report/summary.ts';
-import { leadTable } from '../report/table.ts';
-import { leadsCsv } from '../sink/csv.ts';
-import { prepareFolder, writeRun } from '../sink/folder.ts';
-import { leadsJson } from '../sink/json.ts';
-import { sources } from '../source/index.ts';
-import { printable } from '../text.ts';
-import type { RunResult } from '../types.ts';
-import { type CommonFlags, prepare } from './prepare.ts';
-
-const linesOfTable = 20;
-/** Where stdout is no terminal, a table is made as wide as this. */
-const plainWidth = 140;
+import { exitCodes, inputError } from '../errors.ts';
+import type { History } from '../history/index.ts';
+import { windowOf } from '../source/window.ts';
+import { siteOf, withHistory } from './memory.ts';
+import { type CommonFlags, type Prepared, prepare } from './prepare.ts';
+import { type RunFlags, runWindow } from './run-window.ts';
 
 const sampleNote = `sample: made data, so that you see what ga-leads does. To your own data in three steps:
   1. a report with the network names: export one (CSV) from Google Analytics, or find the GA4 property's id
@@ -27,66 +13,55 @@ const sampleNote = `sample: made data, so that you see what ga-leads does. To yo
   3. the same with run; then put it into config/ga-leads.yaml
 `;
 
+/** A year of weeks is caught up at most: what is older is a decision, not an oversight. */
+const mostWeeks = 53;
+
 /** `ga-leads run`: the main job. Returns the exit code. */
-export async function run(flags: CommonFlags, edge: Edge, version: string): Promise<number> {
-  const prepared = await prepare(flags, edge);
-  const { settings, rules } = prepared;
-  const say = (text: string) => flags.quiet || edge.stderr.write(text);
-  const progress = progressLine(edge, flags.quiet ?? false);
-  if (settings.source === 'sample') say(sampleNote);
-  if (flags.verbose) say(`settings: ${prepared.file ?? 'none, defaults'}; ${rules.length} rules\n`);
-
-  await prepareFolder(settings.out);
-  const source = await sources[settings.source]({ settings, edge, progress });
-  const on = (event: PipelineEvent) => {
-    progress.clear();
-    edge.signal.throwIfAborted();
-    if (event.stage === 'opened') say(`reading ${printable(event.reading.label)}\n`);
-    if (event.stage === 'flag') {
-      const text = `${event.flag.serious ? 'warning' : 'note'}: ${printable(event.flag.message)}\n`;
-      if (event.flag.serious) edge.stderr.write(text);
-      else say(text);
+export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: string): Promise<number> {
+  const { new: onlyNew, replay, catchUp, segment, ...settingFlags } = flags;
+  const prepared = await prepare(settingFlags, edge);
+  const { settings } = prepared;
+  if (settings.source === 'sample' && !flags.quiet && replay === undefined) edge.stderr.write(sampleNote);
+  if (flags.verbose) {
+    edge.stderr.write(`settings: ${prepared.file ?? 'none, defaults'}; ${prepared.rules.length} rules\n`);
+  }
+  const runFlags = { onlyNew, replay, segment, quiet: flags.quiet };
+  return withHistory(settings, edge, 'run', async (history) => {
+    for (const weekly of catchUp ? missedWeeks(prepared, history, edge) : [settings]) {
+      await runWindow({
+        prepared: { ...prepared, settings: weekly },
+        flags: runFlags,
+        history,
+        edge,
+        version,
+      });
     }
-  };
-  const notForUs = await readNotForUs(settings.notForUs);
-  const today = edge.now().toISOString().slice(0, 10);
-  const result = await runPipeline({ ...prepared, source, notForUs, today, version, on });
-  const files = await writeRun(result, settings.out, edge.signal);
-  await print(result, settings, edge);
-  const note = notSetNote(result.manifest.counts);
-  if (note) say(`note: ${note}\n`);
-  if (settings.format === 'table') say(tableNote(result, settings));
-  say(
-    `${summaryLine(
-      result.manifest,
-      files.map((file) => fromHere(file, edge)),
-    )}\n`,
-  );
-  return exitCodes.done;
+    return exitCodes.done;
+  });
 }
 
-/** The leads on stdout in the format that the settings ask for. */
-async function print({ leads, manifest }: RunResult, settings: Settings, edge: Edge): Promise<void> {
-  const most = settings.limit ?? (settings.format === 'table' ? linesOfTable : leads.length);
-  const shown = leads.slice(0, most);
-  const pieces = {
-    table: () => [shown.length > 0 ? leadTable(shown, edge.stdout.columns ?? plainWidth) : ''],
-    csv: () => leadsCsv(shown),
-    json: () => leadsJson(manifest, shown),
-  }[settings.format]();
-  await flow(Readable.from(pieces), edge.stdout, { end: false, signal: edge.signal });
+/** The settings for each full week since the last one in the history, oldest first. */
+function missedWeeks({ settings }: Prepared, history: History | undefined, edge: Edge): Settings[] {
+  if (!history) throw inputError('--catch-up needs a history', 'Set `history` in the settings to a path.');
+  if (settings.source === 'file') {
+    throw inputError(
+      '--catch-up cannot ask a file for other weeks',
+      'Run each export with --input FILE --week W.',
+    );
+  }
+  const now = edge.now();
+  const { week: _week, from: _from, to: _to, days: _days, ...rest } = settings;
+  const last = history.runs.latest(siteOf(settings));
+  const due = windowOf({}, now, 'UTC').current;
+  const weeks: Settings[] = [];
+  for (
+    let end = due;
+    weeks.length < mostWeeks && (last === undefined ? weeks.length < 1 : end.to > last.days.to);
+  ) {
+    weeks.unshift({ ...rest, from: end.from, to: end.to });
+    end = windowOf({ from: end.from, to: end.to }, now, 'UTC').previous;
+  }
+  if (weeks.length === 0)
+    edge.stderr.write(`nothing to catch up: ${last?.week ?? last?.days.to} is the last full week\n`);
+  return weeks;
 }
-
-function tableNote({ leads, manifest }: RunResult, settings: Settings): string {
-  const more = leads.length - (settings.limit ?? linesOfTable);
-  if (leads.length === 0)
-    return `no leads in ${windowText(manifest)}: no organisation is left after the rules\n`;
-  return more > 0
-    ? `… and ${more} more in leads.csv, ${windowText(manifest)}\n`
-    : `${windowText(manifest)}\n`;
-}
-
-const fromHere = (file: string, { cwd }: Edge): string => {
-  const relative = path.relative(cwd, file);
-  return relative.startsWith('..') ? file : relative;
-};

@@ -82,6 +82,11 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('config/not-for-us.yaml')
     .describe('Customers, competitors, ourselves …: never leads, and no networks either.'),
+  history: z
+    .string()
+    .min(1)
+    .default('ga-leads.sqlite')
+    .describe('The file in which runs and decisions are remembered; off: none are.'),
   organisations: z
     .strictObject({
       splitByCountry: z

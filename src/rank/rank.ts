@@ -1,9 +1,15 @@
 import type { Settings } from '../config/schema.ts';
-import type { Evidence, Lead, Organisation, Reason, Share, Sighting, Verdict } from '../types.ts';
+import type { Days, Evidence, Lead, Organisation, Past, Reason, Share, Sighting, Verdict } from '../types.ts';
 import { pageTest, viewsOf } from './pages.ts';
 import { reasonsOf, scoreOf, type Weights } from './score.ts';
 import { sightingOf } from './sighting.ts';
 import { type Subject, volumeOf } from './signals.ts';
+
+/** What is known besides the reading: the run's days, and what earlier runs saw, by organisation key. */
+export interface Known {
+  days?: Days;
+  past?: ReadonlyMap<string, Past>;
+}
 
 export type RankSettings = Pick<Settings, 'minSessions' | 'pages' | 'weights'>;
 
@@ -23,6 +29,7 @@ export function rank(
   kept: readonly { organisation: Organisation; verdict: Verdict }[],
   evidenceOf: ReadonlyMap<string, Evidence>,
   settings: RankSettings,
+  known: Known = {},
 ): { leads: Lead[]; onlyExcludedPages: number } {
   const isIgnored = pageTest(settings.pages.exclude);
   const isIntent = pageTest(settings.pages.highIntent);
@@ -38,8 +45,9 @@ export function rank(
     const evidence: Evidence = pages ? { ...found, page: pages } : found;
     const ignoredViews = viewsOf(found.page ?? noPages) - viewsOf(pages ?? noPages);
     const intentPages = pages?.filter((page) => isIntent(page.value)) ?? noPages;
-    const subject = { organisation, verdict, evidence, ignoredViews, intentPages };
-    leads.push(new RankedLead(subject, settings.weights));
+    const past = known.past?.get(organisation.key);
+    const subject = { organisation, verdict, evidence, ignoredViews, intentPages, ...(past && { past }) };
+    leads.push(new RankedLead(subject, settings.weights, known.days));
   }
   leads.sort(
     (a, b) =>
@@ -57,15 +65,21 @@ class RankedLead implements Lead {
   rank = 0;
   readonly score: number;
   readonly sighting?: Sighting;
+  readonly seen?: Days;
+  readonly past?: Past;
   readonly #subject: Subject;
   readonly #weights: Weights;
 
-  constructor(subject: Subject, weights: Weights) {
+  constructor(subject: Subject, weights: Weights, days: Days | undefined) {
     this.#subject = subject;
     this.#weights = weights;
     this.score = scoreOf(subject, weights);
-    const sighting = sightingOf(subject.organisation);
+    const sighting = sightingOf(subject.organisation, subject.past);
     if (sighting) this.sighting = sighting;
+    if (subject.past) this.past = subject.past;
+    const from = subject.past?.seen?.from ?? subject.evidence.day?.[0]?.value ?? days?.from;
+    const to = subject.evidence.day?.at(-1)?.value ?? days?.to;
+    if (from !== undefined && to !== undefined) this.seen = { from, to };
   }
 
   get organisation(): Organisation {

@@ -1,5 +1,6 @@
-import type { Evidence, Metrics, Organisation, Share, Verdict } from '../types.ts';
+import type { Evidence, Metrics, Organisation, Past, Share, Verdict } from '../types.ts';
 import { viewsOf } from './pages.ts';
+import { sessionsBefore } from './sighting.ts';
 
 /** What the signals are computed from. `readPages`: pages that count; `intentPages`: those of a buyer. */
 export interface Subject {
@@ -9,6 +10,8 @@ export interface Subject {
   /** Views of pages that the settings leave out. */
   ignoredViews: number;
   intentPages: Share[];
+  /** What earlier runs know. */
+  past?: Past;
 }
 
 /** A signal: how strong it is and what it tells a sales rep. Only asked for its text where it is strong. */
@@ -74,16 +77,23 @@ const volume: Signal = {
   },
 };
 
-/** Sessions against the window before, in doublings: halved is 0, the same a third, four times is full. */
+/**
+ * Sessions against the window before (the source's, else the history's), in doublings: halved is 0, the same
+ * a third, four times is full.
+ */
 const growth: Signal = {
-  strength: ({ organisation: { metrics, previous } }) =>
-    metrics.sessions === undefined || previous?.sessions === undefined
-      ? undefined
-      : clamp((Math.log2((metrics.sessions + 1) / (previous.sessions + 1)) + 1) / 3),
-  text: ({ organisation: { metrics, previous } }) =>
-    previous?.sessions
-      ? `${number(metrics.sessions ?? 0)} after ${count(previous.sessions, 'session')} before`
-      : 'new: none in the window before',
+  strength: ({ organisation, past }) => {
+    const { sessions } = organisation.metrics;
+    const before = sessionsBefore(organisation, past);
+    if (sessions === undefined || before === undefined) return undefined;
+    return clamp((Math.log2((sessions + 1) / (before + 1)) + 1) / 3);
+  },
+  text: ({ organisation, past }) => {
+    const before = sessionsBefore(organisation, past);
+    if (before)
+      return `${number(organisation.metrics.sessions ?? 0)} after ${count(before, 'session')} before`;
+    return past?.runs ? 'back: none in the window before' : 'new: none in the window before';
+  },
 };
 
 /** Key events: 1 is a half, 3 and more is full. */

@@ -34,6 +34,7 @@ export function summaryLine(manifest: Manifest, files: readonly string[]): strin
   const { counts } = manifest;
   const excluded = Object.values(counts.excluded).reduce((sum, n) => sum + n, 0);
   const left = [
+    counts.dismissed > 0 ? `${number(counts.dismissed)} dismissed` : '',
     counts.notForUs > 0 ? `${number(counts.notForUs)} not for us` : '',
     counts.belowMinimum > 0 ? `${number(counts.belowMinimum)} below the minimum` : '',
     counts.onlyExcludedPages > 0 ? `${number(counts.onlyExcludedPages)} on excluded pages only` : '',

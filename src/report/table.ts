@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { printable } from '../text.ts';
 import type { Lead } from '../types.ts';
+import { sparkline } from './sparkline.ts';
 
 const segmenter = new Intl.Segmenter();
 
@@ -31,6 +32,12 @@ export interface Column<T> {
   cell(row: T): string;
 }
 
+/** The sessions of the 12 windows before and of this one. */
+const trend = ({ past, organisation }: Lead): string =>
+  past?.sessions.some((sessions) => sessions !== undefined)
+    ? sparkline([...past.sessions, organisation.metrics.sessions]).trimStart()
+    : '';
+
 function change({ organisation: { metrics, previous } }: Lead): string {
   if (previous?.sessions === undefined || metrics.sessions === undefined) return '';
   if (previous.sessions === 0) return 'new';
@@ -45,6 +52,7 @@ const leadColumns: Column<Lead>[] = [
   { title: 'score', right: true, cell: (lead) => String(lead.score) },
   { title: 'sessions', right: true, cell: (lead) => String(lead.organisation.metrics.sessions ?? '') },
   { title: 'change', right: true, cell: change },
+  { title: 'trend', cell: trend },
   { title: 'top page', share: 3, cell: (lead) => printable(lead.evidence.page?.[0]?.value ?? '') },
   { title: 'first reason', share: 4, cell: (lead) => printable(lead.reasons[0]?.text ?? '') },
 ];

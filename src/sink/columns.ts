@@ -43,14 +43,15 @@ export const leadColumns: Record<string, (lead: Lead) => Cell> = {
   users: (lead) => lead.organisation.metrics.users,
   new_users: (lead) => lead.organisation.metrics.newUsers,
   days: (lead) => lead.evidence.day?.length,
-  first_seen: (lead) => textCell(lead.evidence.day?.[0]?.value ?? ''),
-  last_seen: (lead) => textCell(lead.evidence.day?.at(-1)?.value ?? ''),
+  first_seen: (lead) => textCell(lead.seen?.from ?? ''),
+  last_seen: (lead) => textCell(lead.seen?.to ?? ''),
   channels: (lead) => shares(lead.evidence.channel),
   countries: (lead) => shares(lead.evidence.country) || textCell(lead.organisation.country ?? ''),
   top_pages: (lead) => pages(lead.evidence.page),
   reasons: (lead) => listCell(lead.reasons.map(({ points, text }) => `${text} (${points})`)),
   spellings: (lead) => listCell(lead.organisation.spellings),
   key: (lead) => textCell(lead.organisation.key),
+  weeks_seen: (lead) => lead.past && lead.past.runs + 1,
 };
 
 /** The columns of excluded.csv, in order. */

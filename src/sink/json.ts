@@ -4,7 +4,17 @@ import type { Lead, Manifest } from '../types.ts';
 const printed = (texts: readonly string[]): string[] => texts.map(printable);
 
 /** A lead as JSON shows it: leads.csv's words, with lists as lists. Absent is absent. */
-export function leadJson({ rank, organisation, verdict, score, reasons, evidence, sighting }: Lead) {
+export function leadJson({
+  rank,
+  organisation,
+  verdict,
+  score,
+  reasons,
+  evidence,
+  sighting,
+  seen,
+  past,
+}: Lead) {
   return {
     rank,
     organisation: printable(organisation.name),
@@ -15,6 +25,9 @@ export function leadJson({ rank, organisation, verdict, score, reasons, evidence
     confidence: verdict.confidence,
     rule: verdict.rule?.id,
     status: sighting,
+    seen,
+    weeksSeen: past && past.runs + 1,
+    pastSessions: past?.sessions,
     metrics: organisation.metrics,
     previous: organisation.previous,
     reasons,

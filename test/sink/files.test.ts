@@ -27,6 +27,7 @@ const manifest: Manifest = {
     organisations: 1,
     excluded: {},
     notForUs: 0,
+    dismissed: 0,
     belowMinimum: 0,
     onlyExcludedPages: 0,
     leads: 1,
@@ -66,7 +67,7 @@ const hostile = [
 describe('leads.csv', () => {
   it('has the columns of the design, in order', () => {
     expect(Object.keys(leadColumns).join(', ')).toBe(
-      'rank, organisation, domain, type, score, confidence, status, sessions, previous_sessions, engaged_sessions, page_views, engagement_seconds, key_events, users, new_users, days, first_seen, last_seen, channels, countries, top_pages, reasons, spellings, key',
+      'rank, organisation, domain, type, score, confidence, status, sessions, previous_sessions, engaged_sessions, page_views, engagement_seconds, key_events, users, new_users, days, first_seen, last_seen, channels, countries, top_pages, reasons, spellings, key, weeks_seen',
     );
     expect(Object.keys(excludedColumns).join(', ')).toBe(
       'organisation, type, rule, matched, why, sessions, engaged_sessions, page_views, key',

@@ -25,6 +25,7 @@ interface Options {
 function source(input: string, { column = {}, stdin, signal, progress }: Options = {}) {
   const settings = settingsSchema.parse({ source: 'file', input, column });
   const edge = {
+    pid: 1,
     env: {},
     cwd: folder,
     now: () => new Date(0),

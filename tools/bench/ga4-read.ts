@@ -12,6 +12,7 @@ const source = await ga4Source(
   {
     settings,
     edge: {
+      pid: process.pid,
       env: {},
       cwd: process.cwd(),
       now: () => new Date(),

@@ -1,0 +1,172 @@
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline as flow } from 'node:stream/promises';
+import { masker } from '../classify/masked.ts';
+import { readNotForUs } from '../config/not-for-us.ts';
+import type { Settings } from '../config/schema.ts';
+import type { Edge } from '../edge.ts';
+import { inputError } from '../errors.ts';
+import { sightingsOf } from '../history/from-result.ts';
+import type { History } from '../history/index.ts';
+import type { StoredReading } from '../history/readings.ts';
+import { recordingOf } from '../history/recorder.ts';
+import { type PipelineEvent, runPipeline } from '../pipeline.ts';
+import { progressLine } from '../report/progress.ts';
+import { notSetNote, summaryLine, windowText } from '../report/summary.ts';
+import { leadTable } from '../report/table.ts';
+import { leadsCsv } from '../sink/csv.ts';
+import { prepareFolder, writeRun } from '../sink/folder.ts';
+import { leadsJson } from '../sink/json.ts';
+import { sources } from '../source/index.ts';
+import { windowOf } from '../source/window.ts';
+import { printable } from '../text.ts';
+import type { Days, Lead, Reading, RunResult, Source } from '../types.ts';
+import { memoryOf, siteOf } from './memory.ts';
+import type { Prepared } from './prepare.ts';
+
+/** Flags of `run` that are no settings. */
+export interface RunFlags {
+  /** Only new leads on stdout. */
+  new?: boolean;
+  /** A run of the history, by week or number, instead of the source. */
+  replay?: string;
+  catchUp?: boolean;
+  segment?: string;
+}
+
+export interface WindowRun {
+  prepared: Prepared;
+  flags: { onlyNew?: boolean | undefined; replay?: string | undefined; quiet?: boolean | undefined };
+  history: History | undefined;
+  edge: Edge;
+  version: string;
+}
+
+const linesOfTable = 20;
+/** Where stdout is no terminal, a table is made as wide as this. */
+const plainWidth = 140;
+
+/** One window from its source to the files, the history and stdout. */
+export async function runWindow({ prepared, flags, history, edge, version }: WindowRun): Promise<void> {
+  const { settings } = prepared;
+  const site = siteOf(settings);
+  const say = (text: string) => flags.quiet || edge.stderr.write(text);
+  const progress = progressLine(edge, flags.quiet ?? false);
+  const on = (event: PipelineEvent) => {
+    progress.clear();
+    edge.signal.throwIfAborted();
+    if (event.stage === 'opened') say(`reading ${printable(event.reading.label)}\n`);
+    if (event.stage === 'flag') {
+      const text = `${event.flag.serious ? 'warning' : 'note'}: ${printable(event.flag.message)}\n`;
+      if (event.flag.serious) edge.stderr.write(text);
+      else say(text);
+    }
+  };
+
+  await prepareFolder(settings.out);
+  const replayed = flags.replay === undefined ? undefined : replayOf(flags.replay, prepared, history);
+  const recorder = recording(replayed ?? (await sources[settings.source]({ settings, edge, progress })));
+  const days = saidDays(settings, edge);
+  const result = await runPipeline({
+    ...prepared,
+    source: recorder.source,
+    notForUs: await readNotForUs(settings.notForUs),
+    today: edge.now().toISOString().slice(0, 10),
+    version,
+    on,
+    ...(days && { days }),
+    ...(history && { memory: memoryOf(history, site) }),
+  });
+  if (history && !replayed) remember(result);
+  const files = await writeRun(result, settings.out, edge.signal);
+
+  const shown = flags.onlyNew ? result.leads.filter(({ sighting }) => sighting === 'new') : result.leads;
+  await print({ ...result, leads: shown }, settings, edge);
+  const note = notSetNote(result.manifest.counts);
+  if (note) say(`note: ${note}\n`);
+  if (settings.format === 'table') say(tableNote(shown, result, settings));
+  const written = files.map((file) => fromHere(file, edge));
+  say(`${summaryLine(result.manifest, written)}\n`);
+
+  function remember({ manifest }: RunResult): void {
+    if (!manifest.days) {
+      say('note: not recorded in the history, as the source does not say which days it holds: give --week\n');
+      return;
+    }
+    const at = edge.now().toISOString();
+    history?.record(
+      { site, days: manifest.days, at, manifest },
+      sightingsOf(result, manifest.days),
+      recorder.finish(),
+    );
+  }
+}
+
+/** A source whose reading is kept for the history. */
+function recording(source: Source): { source: Source; finish(): StoredReading } {
+  let recorder: ReturnType<typeof recordingOf> | undefined;
+  return {
+    source: {
+      ...source,
+      async open(): Promise<Reading> {
+        recorder = recordingOf(await source.open(), masker());
+        return recorder.reading;
+      },
+    },
+    finish() {
+      if (!recorder) throw new Error('a reading is finished only after it was opened');
+      return recorder.finish();
+    },
+  };
+}
+
+/** The stored reading of a run, as a source. */
+function replayOf(run: string, { settings }: Prepared, history: History | undefined): Source {
+  const site = siteOf(settings);
+  const known = history?.runs.list(site) ?? [];
+  const found = known.find(({ id, week, days }) => [week, String(id), days.from].includes(run));
+  const reading = found && history?.readings.of(found.id);
+  if (!reading) {
+    const weeks = known.filter(({ hasReading }) => hasReading).map(({ week, days }) => week ?? days.from);
+    throw inputError(
+      found
+        ? `run ${run} cannot be replayed: what it read is no longer kept`
+        : `the history has no run ${printable(run)}`,
+      weeks.length > 0
+        ? `There are ${weeks.slice(0, 8).join(', ')}.`
+        : 'It holds no run that can be replayed.',
+    );
+  }
+  return { open: async () => reading, check: async () => ({ facts: [], problems: [] }) };
+}
+
+/** The days that the user says a file holds: a file cannot be asked for days. */
+const saidDays = (settings: Settings, edge: Edge): Days | undefined =>
+  settings.source === 'file' && (settings.week ?? settings.from ?? settings.days) !== undefined
+    ? windowOf(settings, edge.now(), 'UTC').current
+    : undefined;
+
+/** The leads on stdout in the format that the settings ask for. */
+async function print({ leads, manifest }: RunResult, settings: Settings, edge: Edge): Promise<void> {
+  const most = settings.limit ?? (settings.format === 'table' ? linesOfTable : leads.length);
+  const shown = leads.slice(0, most);
+  const pieces = {
+    table: () => [shown.length > 0 ? leadTable(shown, edge.stdout.columns ?? plainWidth) : ''],
+    csv: () => leadsCsv(shown),
+    json: () => leadsJson(manifest, shown),
+  }[settings.format]();
+  await flow(Readable.from(pieces), edge.stdout, { end: false, signal: edge.signal });
+}
+
+function tableNote(shown: readonly Lead[], { manifest }: RunResult, settings: Settings): string {
+  const more = shown.length - (settings.limit ?? linesOfTable);
+  if (shown.length === 0) return `no leads in ${windowText(manifest)}: no organisation is left\n`;
+  return more > 0
+    ? `… and ${more} more in leads.csv, ${windowText(manifest)}\n`
+    : `${windowText(manifest)}\n`;
+}
+
+const fromHere = (file: string, { cwd }: Edge): string => {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') ? file : relative;
+};

@@ -1,7 +1,7 @@
 import { looksLike } from './looks.ts';
 
 /** Cheap: what no IP address, e-mail address or phone number is without. */
-const maybe = /[\d@:]|[^ -~]/;
+const maybe = /^[^a-z]*\d|[@:]|^(?:tel|phone|fax)|[^ -~]/i;
 
 /**
  * Puts another value in the place of one that is about a person or machine, so that a reading can be kept: an

@@ -157,7 +157,8 @@ describe('masked names', () => {
     'mailto:<jane@example.com>',
     '+49 (0)89 1234567',
     'tel: 0891234567',
-    '::a',
+    '[2001:db8::b]',
+    'Fax 0891234567',
   ];
   const rules = (['ip', 'email', 'phone'] as const).map((looks, line) => ({
     id: looks,
@@ -175,7 +176,7 @@ describe('masked names', () => {
   it('hold nothing of an address, number or person, and get the verdict that those got', () => {
     const masked = masker();
     const classifier = compile(rules);
-    for (const name of [...personal, '２０３.0.113.9']) {
+    for (const name of [...personal, '２０３.0.113.9', '[fe80::a]']) {
       const other = masked(name);
       expect(other).not.toBe(name);
       expect(classifier.verdict(other).rule?.id, `${name} as ${other}`).toBe(

@@ -4,7 +4,7 @@ import { settingsSchema } from '../../src/config/schema.ts';
 import { hasEnough, rank } from '../../src/rank/rank.ts';
 import { apportion } from '../../src/rank/score.ts';
 import { sightingOf } from '../../src/rank/sighting.ts';
-import type { Evidence, Metrics, Organisation } from '../../src/types.ts';
+import type { Evidence, Metrics, Organisation, Past } from '../../src/types.ts';
 import { organisation, unsure } from '../make.ts';
 
 const defaults = settingsSchema.parse({});
@@ -166,5 +166,34 @@ describe('sighting', () => {
 
   it('is unknown where the source has no window before', () => {
     expect(sightingOf(organisation('A'))).toBeUndefined();
+  });
+
+  const unseen: Past = { runs: 0, sessions: [] };
+  const seen = (...sessions: (number | undefined)[]): Past => ({ runs: 3, sessions });
+  it.each<[string, number, number | undefined, Past, string]>([
+    ['the source saw none before, nor did a run', 5, 0, unseen, 'new'],
+    ['no run saw it', 5, undefined, { runs: 0, sessions: [0] }, 'new'],
+    [
+      'no run saw it, and none was of the window before',
+      5,
+      undefined,
+      { runs: 0, sessions: [undefined] },
+      'new',
+    ],
+    ['runs saw it, the last one did not', 5, undefined, seen(5, 0), 'returning'],
+    ['runs saw it, and the source none in the window before', 5, 0, seen(5, 7), 'returning'],
+    ['runs saw it, and none was of the window before', 5, undefined, seen(5, undefined), 'returning'],
+    ['the source goes before the history', 5, 5, seen(1), 'steady'],
+    ['the source saw some before, no run did', 9, 3, unseen, 'rising'],
+    ['the history fills in for the source', 9, undefined, seen(3), 'rising'],
+    ['the history fills in for the source', 3, undefined, seen(9), 'cooling'],
+    ['the history fills in for the source', 4, undefined, seen(4), 'steady'],
+  ])('where %s: %i after %s is %5$s', (_, sessions, before, past, word) => {
+    const previous = before === undefined ? {} : { previous: { sessions: before } };
+    expect(sightingOf(organisation('A', { sessions }, previous), past)).toBe(word);
+  });
+
+  it('is unknown where sessions are', () => {
+    expect(sightingOf(organisation('A', { users: 3 }), seen(3))).toBeUndefined();
   });
 });

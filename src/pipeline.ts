@@ -8,6 +8,7 @@ import { collectEvidence } from './organisation/evidence.ts';
 import { group } from './organisation/group.ts';
 import { hasEnough, rank } from './rank/rank.ts';
 import type {
+  Alias,
   Counts,
   Days,
   Excluded,
@@ -31,6 +32,7 @@ export interface PipelineParts {
   classifier: Classifier;
   settings: Settings;
   notForUs: readonly NotForUs[];
+  aliases: readonly Alias[];
   /** YYYY-MM-DD, for a source that does not say which days it holds. */
   today: string;
   /** The days that the user says a source holds which cannot be asked for days. */
@@ -58,7 +60,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   const reading = await parts.source.open();
   on({ stage: 'opened', reading });
 
-  const grouped = await group(reading.rows(), settings.organisations);
+  const grouped = await group(reading.rows(), { ...settings.organisations, aliases: parts.aliases });
   const visited = grouped.organisations.filter(isVisited);
   on({ stage: 'grouped', organisations: visited.length });
 

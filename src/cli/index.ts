@@ -4,6 +4,7 @@ import { addCheck } from './check.ts';
 import { addExplain } from './explain.ts';
 import { addNotForUs } from './not-for-us.ts';
 import { examples } from './options.ts';
+import { addOrganisations } from './organisations.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
 
@@ -37,7 +38,8 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
 `,
     );
   const context = { edge, version, exit };
-  for (const add of [addRun, addExplain, addCheck, addRules, addNotForUs]) add(cli, context);
+  for (const add of [addRun, addExplain, addCheck, addRules, addOrganisations, addNotForUs])
+    add(cli, context);
   return cli;
 }
 

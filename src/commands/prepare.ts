@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Classifier, compile } from '../classify/classifier.ts';
+import { readAliases } from '../config/aliases.ts';
 import { type LoadedSettings, loadSettings } from '../config/load.ts';
+import { readNotForUs } from '../config/not-for-us.ts';
 import { cacheFolder } from '../config/rule-cache.ts';
 import type { RuleFile } from '../config/rule-sets.ts';
 import { loadRules } from '../config/rules.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
-import type { Rule } from '../types.ts';
+import type { Alias, NotForUs, Rule } from '../types.ts';
 
 /** Flags that every command with settings has; the rest are settings. */
 export interface CommonFlags {
@@ -22,6 +24,8 @@ export interface Prepared extends LoadedSettings {
   /** Where paths of rule sets start: the settings' folder; for a flag the working folder. */
   rulesBase: string;
   classifier: Classifier;
+  notForUs: NotForUs[];
+  aliases: Alias[];
   hashes: { rules: string; settings: string };
 }
 
@@ -31,19 +35,23 @@ export async function prepare(flags: CommonFlags, edge: Edge): Promise<Prepared>
   const loaded = await loadSettings(edge.cwd, settingFlags, config);
   const rulesBase = settingFlags.rules === undefined ? loaded.base : edge.cwd;
   const { rules, hash, files } = await loadRules(loaded.settings.rules, rulesBase, cacheFolder(edge.env));
+  const notForUs = await readNotForUs(loaded.settings.notForUs);
+  const aliases = await readAliases(loaded.settings.aliases);
   return {
     ...loaded,
     rules,
     ruleFiles: files,
     rulesBase,
     classifier: compile(rules),
-    hashes: { rules: hash, settings: settingsHash(loaded.settings) },
+    notForUs,
+    aliases,
+    hashes: { rules: hash, settings: settingsHash(loaded.settings, notForUs, aliases) },
   };
 }
 
-/** Of the settings that shape the lists, not of where they come from or go to. */
-function settingsHash({ organisations, minSessions, pages, weights }: Settings): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ organisations, minSessions, pages, weights }))
-    .digest('hex');
+/** Of the settings and decisions that shape the lists, not of where they come from or go to. */
+function settingsHash(settings: Settings, notForUs: readonly NotForUs[], aliases: readonly Alias[]): string {
+  const { organisations, minSessions, pages, weights } = settings;
+  const shaping = { organisations, minSessions, pages, weights, notForUs, aliases };
+  return createHash('sha256').update(JSON.stringify(shaping)).digest('hex');
 }

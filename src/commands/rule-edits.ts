@@ -58,7 +58,11 @@ export function tryList(
 ): { next: LoadedRules; broken: Failure[] } {
   const next = rulesOf(files);
   const today = new Set(testRules(rules, classifier, traps).failures.map(failureKey));
-  const { failures } = testRules(next.rules, compile(next.rules, { secondOpinion: classifier.opinion }), traps);
+  const { failures } = testRules(
+    next.rules,
+    compile(next.rules, { secondOpinion: classifier.opinion }),
+    traps,
+  );
   return { next, broken: failures.filter((failure) => !today.has(failureKey(failure))) };
 }
 

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as flow } from 'node:stream/promises';
 import { masker } from '../classify/masked.ts';
-import { readNotForUs } from '../config/not-for-us.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
 import { inputError } from '../errors.ts';
@@ -70,7 +69,6 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
   const result = await runPipeline({
     ...prepared,
     source: recorder.source,
-    notForUs: await readNotForUs(settings.notForUs),
     today: edge.now().toISOString().slice(0, 10),
     version,
     on,

@@ -1,3 +1,4 @@
+import { readAliases } from '../config/aliases.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
 import { group } from '../organisation/group.ts';
@@ -15,7 +16,10 @@ export async function readVisited(
   try {
     const source = await sources[settings.source]({ settings, edge, progress });
     const reading = await source.open();
-    const { organisations } = await group(reading.rows(), settings.organisations);
+    const { organisations } = await group(reading.rows(), {
+      ...settings.organisations,
+      aliases: await readAliases(settings.aliases),
+    });
     edge.signal.throwIfAborted();
     return { reading, organisations: organisations.filter(isVisited) };
   } finally {

@@ -48,6 +48,7 @@ export async function loadSettings(
     ...parsed.data,
     out: path.resolve(cwd, parsed.data.out),
     notForUs: path.resolve(base, parsed.data.notForUs),
+    aliases: path.resolve(base, parsed.data.aliases),
     history: parsed.data.history === 'off' ? 'off' : path.resolve(base, parsed.data.history),
   };
   return { settings, ...(found && { file: found.file }), base };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { stages } from '../history/stages.ts';
 import { sourceKinds } from '../source/index.ts';
+import { keptTypes, sightings } from '../types.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
 const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected an ISO week as 2026-W46');
@@ -37,6 +39,28 @@ export const columnRoles = [
   'previousSessions',
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
+
+const segmentName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a short name of small letters, digits and -');
+const anyOf = <Some extends z.ZodType>(some: Some) => z.array(some).min(1, 'names nothing').optional();
+
+const segment = z.strictObject({
+  where: z
+    .strictObject({
+      type: anyOf(z.enum([...keptTypes, 'unsure'])).describe('Types of organisations.'),
+      country: anyOf(z.string().min(1)).describe('Codes or English names of countries.'),
+      channel: anyOf(z.string().min(1)).describe('Channels by which visits came.'),
+      page: z.string().min(1).optional().describe('A page that was read (RE2).'),
+      minScore: z.int().min(1).max(100).optional().describe('From this score on.'),
+      minSessions: z.int().min(1).optional().describe('From so many sessions on.'),
+      status: anyOf(z.enum(sightings)).describe('How it stands to what was before.'),
+      tag: anyOf(z.string().min(1)).describe('Tags that people gave.'),
+      owner: anyOf(z.string().min(1)).describe('Owners that people named.'),
+      stage: anyOf(z.enum(stages)).describe('How far it has come.'),
+    })
+    .describe('A lead is in the segment if all of these hold; of a list, one.'),
+});
 
 /**
  * Every setting with its default. The words are the flags' words: `minSessions` is `--min-sessions`.
@@ -82,11 +106,27 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('config/not-for-us.yaml')
     .describe('Customers, competitors, ourselves …: never leads, and no networks either.'),
+  aliases: z
+    .string()
+    .min(1)
+    .default('config/aliases.yaml')
+    .describe('Which names mean one organisation, and which do not, as people decided.'),
   history: z
     .string()
     .min(1)
     .default('ga-leads.sqlite')
     .describe('The file in which runs and decisions are remembered; off: none are.'),
+  retention: z
+    .strictObject({
+      weeks: z.int().min(1).optional().describe('Runs that are older go; decisions stay. Default: none goes.'),
+      readings: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('What older runs read goes: they cannot be replayed. Default: none goes.'),
+    })
+    .prefault({})
+    .describe('How many weeks the history keeps; history prune removes the rest.'),
   organisations: z
     .strictObject({
       splitByCountry: z
@@ -129,6 +169,10 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .describe('What each signal is worth in the score; 0 leaves it out.'),
+  segments: z
+    .record(segmentName, segment)
+    .default({})
+    .describe('Parts of the list by name, for run --segment NAME and digests.'),
   out: z.string().min(1).default('out').describe('The folder for leads.csv, excluded.csv and run.json.'),
   format: z.enum(formats).default('table').describe('What stdout gets.'),
   limit: z
@@ -169,3 +213,6 @@ export const settingsSchema = z.strictObject({
 
 /** Settings with every default filled in. */
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A segment as the settings hold it. */
+export type SegmentSettings = Settings['segments'][string];

@@ -57,6 +57,7 @@ describe('settings', () => {
       ...settingsSchema.parse({}),
       out: path.join(folder, 'out'),
       notForUs: path.join(folder, 'config', 'not-for-us.yaml'),
+      aliases: path.join(folder, 'config', 'aliases.yaml'),
       history: path.join(folder, 'ga-leads.sqlite'),
     });
   });

@@ -140,8 +140,9 @@ export interface Verdict {
   matched?: string;
 }
 
+export const sightings = ['new', 'returning', 'rising', 'steady', 'cooling'] as const;
 /** Change of an organisation's sessions against the window before (or, with a history, its past). */
-export type Sighting = 'new' | 'returning' | 'rising' | 'steady' | 'cooling';
+export type Sighting = (typeof sightings)[number];
 
 /** What is known of an organisation from runs whose days ended before a window began. */
 export interface Past {

@@ -35,6 +35,12 @@ export function crossCheck(settings: Settings): Problem[] {
       if (fault) say(`pages.${list}[${index}]`, fault);
     }
   }
+  for (const [name, { where }] of Object.entries(settings.segments)) {
+    const isEmpty = Object.values(where).every((condition) => condition === undefined);
+    if (isEmpty) say(`segments.${name}.where`, 'has no condition: every lead would be in it');
+    const fault = where.page === undefined ? undefined : patternFault(where.page);
+    if (fault) say(`segments.${name}.where.page`, fault);
+  }
   return problems;
 }
 

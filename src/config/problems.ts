@@ -20,6 +20,10 @@ function knownAt(path: readonly PropertyKey[]): string[] {
   let schema: z.ZodType = settingsSchema;
   for (const part of path) {
     const inner = unwrap(schema);
+    if (inner instanceof z.ZodRecord) {
+      schema = inner.valueType as z.ZodType;
+      continue;
+    }
     if (!(inner instanceof z.ZodObject)) return [];
     schema = (inner.shape as Record<string, z.ZodType>)[String(part)] ?? z.never();
   }
@@ -48,7 +52,9 @@ export function problemsOf(error: z.ZodError): Problem[] {
       const given = typeof issue.input === 'string' ? didYouMean(issue.input, issue.values.map(String)) : '';
       return [{ path: pathText(issue.path), message: `expected one of ${issue.values.join(', ')}${given}` }];
     }
-    const message = issue.message.replace(/^Invalid input: /, '').replace(/^Too (small|big): /, '');
+    // What is wrong with a name stands one step deeper.
+    const { message: told } = issue.code === 'invalid_key' ? (issue.issues[0] ?? issue) : issue;
+    const message = told.replace(/^Invalid input: /, '').replace(/^Too (small|big): /, '');
     return [{ path: pathText(issue.path), message }];
   });
 }

@@ -118,7 +118,11 @@ export const settingsSchema = z.strictObject({
     .describe('The file in which runs and decisions are remembered; off: none are.'),
   retention: z
     .strictObject({
-      weeks: z.int().min(1).optional().describe('Runs that are older go; decisions stay. Default: none goes.'),
+      weeks: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('Runs that are older go; decisions stay. Default: none goes.'),
       readings: z
         .int()
         .min(1)

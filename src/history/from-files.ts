@@ -1,4 +1,4 @@
-import { type Days, excludedTypes, keptTypes, type Sighting, type VerdictType } from '../types.ts';
+import { type Days, excludedTypes, keptTypes, sightings, type VerdictType } from '../types.ts';
 import { type CsvLine, day, list, number, present, reasons, shares, text } from './csv-cells.ts';
 import type { StoredSighting } from './sightings.ts';
 
@@ -30,7 +30,7 @@ function ofLead(line: CsvLine, place: number, days: Days): StoredSighting {
     rank: number(line.rank) ?? place,
     ...present({
       score: number(line.score),
-      status: statuses.find((status) => status === line.status),
+      status: sightings.find((status) => status === line.status),
       confidence: number(line.confidence),
       domain: text(line.domain),
       country: countries ? undefined : text(line.countries),
@@ -64,7 +64,6 @@ function ofExcluded(line: CsvLine, days: Days): StoredSighting {
   };
 }
 
-const statuses: readonly Sighting[] = ['new', 'returning', 'rising', 'steady', 'cooling'];
 const types: readonly VerdictType[] = [...keptTypes, ...excludedTypes];
 
 const common = (line: CsvLine) => ({

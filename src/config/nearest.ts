@@ -19,13 +19,31 @@ function distance(a: string, b: string): number {
 }
 
 /** The known word that a misspelt one most likely meant; undefined if none is near. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const plain = word.toLowerCase().replace(/[-_]/g, '');
+export const nearest = (word: string, known: readonly string[]): string | undefined =>
+  ranked(word, known, () => false)[0];
+
+/** At most so many known names that a misspelt or incomplete one may mean, likeliest first. */
+export const nearestFew = (name: string, known: readonly string[], most: number): string[] =>
+  ranked(name, known, (one, other) => one !== '' && ` ${other}`.includes(` ${one}`)).slice(0, most);
+
+/** Those that a few edits lead to, and those that are near otherwise. */
+function ranked(
+  word: string,
+  known: readonly string[],
+  isNear: (word: string, candidate: string) => boolean,
+): string[] {
+  const plain = plainOf(word);
   return known
-    .map((candidate) => ({ candidate, edits: distance(plain, candidate.toLowerCase().replace(/[-_]/g, '')) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.edits - b.edits)[0]?.candidate;
+    .map((candidate) => ({ candidate, edits: distance(plain, plainOf(candidate)) }))
+    .filter(
+      ({ candidate, edits }) =>
+        edits <= Math.max(1, Math.floor(candidate.length / 3)) || isNear(plain, plainOf(candidate)),
+    )
+    .sort((a, b) => a.edits - b.edits)
+    .map(({ candidate }) => candidate);
 }
+
+const plainOf = (word: string): string => word.toLowerCase().replace(/[-_]/g, '');
 
 /** ` (did you mean X?)`, or nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {

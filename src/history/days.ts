@@ -16,3 +16,6 @@ export function weekOf(days: Days): string | undefined {
   const monday = DateTime.fromISO(days.from, { zone: 'UTC' });
   return monday.weekday === 1 && lengthOf(days) === 7 ? monday.toFormat("kkkk-'W'WW") : undefined;
 }
+
+/** How people and messages name a window: `2026-W46`, else `2026-11-01/2026-11-30`. */
+export const windowName = (days: Days): string => weekOf(days) ?? `${days.from}/${days.to}`;

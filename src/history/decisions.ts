@@ -71,6 +71,18 @@ export const decisionsIn = (db: Database, now: () => Date) => {
     return stored(row);
   }
 
+  function addNew(site: Site, decision: NewDecision): Decision {
+    const { key, name, kind, value } = decision;
+    if (kind in needsValue && !value?.trim()) {
+      throw inputError(
+        `${kind} ${printable(name)}: ${needsValue[kind as keyof typeof needsValue]} is missing`,
+      );
+    }
+    if (kind !== 'stage') return add(site, decision);
+    const { stage } = standingOf(of(site, key), now().toISOString().slice(0, 10));
+    return add(site, { ...decision, value: nextStage(name, stage, value ?? '') });
+  }
+
   return {
     /** All decisions on one organisation, oldest first; `inForce` tells which were not undone. */
     of,
@@ -80,18 +92,11 @@ export const decisionsIn = (db: Database, now: () => Date) => {
       db.all<DecisionRow>('SELECT * FROM decision WHERE site = ? ORDER BY id', site).map(stored),
 
     /** Adds a decision. A missing value, or a stage that the organisation cannot come to, is a UserError (exit 2). */
-    decide: (site: Site, decision: NewDecision): Decision =>
-      db.transaction(() => {
-        const { key, name, kind, value } = decision;
-        if (kind in needsValue && !value?.trim()) {
-          throw inputError(
-            `${kind} ${printable(name)}: ${needsValue[kind as keyof typeof needsValue]} is missing`,
-          );
-        }
-        if (kind !== 'stage') return add(site, decision);
-        const { stage } = standingOf(of(site, key), now().toISOString().slice(0, 10));
-        return add(site, { ...decision, value: nextStage(name, stage, value ?? '') });
-      }),
+    decide: (site: Site, decision: NewDecision): Decision => db.transaction(() => addNew(site, decision)),
+
+    /** Adds all of them, or none where one of them cannot be. */
+    decideAll: (site: Site, decisions: readonly NewDecision[]): Decision[] =>
+      db.transaction(() => decisions.map((decision) => addNew(site, decision))),
 
     /** Takes a decision back, by its number; the one before counts again. UserError (exit 2) if it cannot be. */
     undo: (site: Site, id: number, by: string, reason?: string): Decision =>

@@ -9,7 +9,7 @@ import { organisationsIn } from './organisations.ts';
 import { pastOf } from './past.ts';
 import { readingsIn, type StoredReading } from './readings.ts';
 import { record } from './record.ts';
-import { prune, type Retention } from './retention.ts';
+import { prunable, prune, type Retention } from './retention.ts';
 import { type NewRun, runsIn, type Site } from './runs.ts';
 import { type StoredSighting, sightingsIn } from './sightings.ts';
 
@@ -28,6 +28,8 @@ export interface History {
   pastOf(site: Site, days: Days, keys?: readonly string[]): Map<string, Past>;
   /** See retention.ts: removes what is older than so many weeks. */
   prune(retention: Retention, today: string): { runs: number; readings: number };
+  /** What `prune` would remove. */
+  prunable(retention: Retention, today: string): { runs: number; readings: number };
   /** See integrity.ts: what is not whole; empty if all is well. */
   problems(): string[];
   /** Everything of a site, to be written out. */
@@ -49,6 +51,7 @@ export function openHistory(file: string, { now }: Pick<Edge, 'now'>): History {
     record: (run, sightings, reading) => record(db, run, sightings, reading),
     pastOf: (site, days, keys) => pastOf(db, site, days, keys),
     prune: (retention, today) => prune(db, retention, today),
+    prunable: (retention, today) => prunable(db, retention, today),
     problems: () => problemsOf(db),
     lines: (site) => linesOf(history, site),
     close: () => db.close(),

@@ -43,11 +43,27 @@ export interface KnownOrganisation {
   name: string;
 }
 
+const asLastSeen = `
+  SELECT found.key AS key, name.text AS name
+  FROM found
+  CROSS JOIN sighting ON sighting.organisation = found.id
+    AND sighting.to_day = (SELECT max(to_day) FROM sighting WHERE organisation = found.id)
+  CROSS JOIN name ON name.id = sighting.name
+  GROUP BY found.id
+  ORDER BY sighting.to_day DESC, found.key`;
+
 /** Organisations by what people call them. */
 export const organisationsIn = (db: Database) => ({
+  /** All of a site, last seen first. */
+  list: (site: Site): KnownOrganisation[] =>
+    db.all<KnownOrganisation>(
+      `WITH found (id, key) AS (SELECT id, key FROM organisation WHERE site = ?) ${asLastSeen}`,
+      site,
+    ),
+
   /**
-   * Those that have one of `texts` as their key, display name or any spelling (case, accents and punctuation
-   * aside), last seen first. A legal form counts: give the name's key too.
+   * Those that have one of `texts` as their key (with or without its country), display name or any spelling
+   * (case, accents and punctuation aside), last seen first. A legal form counts: give the name's key too.
    */
   find(site: Site, texts: readonly string[]): KnownOrganisation[] {
     const folded = texts.map((text) => foldWords(text).join(' ') || printable(text));
@@ -58,16 +74,15 @@ export const organisationsIn = (db: Database) => ({
          CROSS JOIN organisation ON organisation.site = ?1 AND organisation.key = asked.value
          UNION
          SELECT organisation.id, organisation.key
+         FROM json_each(?2) AS asked
+         CROSS JOIN organisation ON organisation.site = ?1
+           AND organisation.key > asked.value || '|' AND organisation.key < asked.value || '}'
+         UNION
+         SELECT organisation.id, organisation.key
          FROM json_each(?3) AS asked
          CROSS JOIN name ON name.folded = asked.value
          CROSS JOIN organisation ON organisation.id = name.organisation AND organisation.site = ?1)
-       SELECT found.key AS key, name.text AS name
-       FROM found
-       CROSS JOIN sighting ON sighting.organisation = found.id
-         AND sighting.to_day = (SELECT max(to_day) FROM sighting WHERE organisation = found.id)
-       CROSS JOIN name ON name.id = sighting.name
-       GROUP BY found.id
-       ORDER BY sighting.to_day DESC, found.key`,
+       ${asLastSeen}`,
       site,
       JSON.stringify(texts),
       JSON.stringify(folded),

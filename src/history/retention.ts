@@ -18,7 +18,7 @@ export function prune(
   { keepRuns, keepReadings }: Retention,
   today: string,
 ): { runs: number; readings: number } {
-  const limit = (weeks: number) => dayNumber(today) - weeks * 7;
+  const limit = limitOf(today);
   const removed = db.transaction(() => {
     const readings =
       keepReadings === undefined
@@ -36,3 +36,26 @@ export function prune(
   db.exec('PRAGMA incremental_vacuum');
   return removed;
 }
+
+/** What `prune` would remove; changes nothing. */
+export function prunable(
+  db: Database,
+  { keepRuns, keepReadings }: Retention,
+  today: string,
+): { runs: number; readings: number } {
+  const counted = (sql: string, weeks: number | undefined): number =>
+    weeks === undefined ? 0 : (db.get<{ n: number }>(sql, limitOf(today)(weeks))?.n ?? 0);
+  return {
+    readings: counted(
+      'SELECT count(*) AS n FROM reading JOIN run ON run.id = reading.run WHERE to_day < ?',
+      keepReadings,
+    ),
+    runs: counted('SELECT count(*) AS n FROM run WHERE to_day < ?', keepRuns),
+  };
+}
+
+/** The first day that stays. */
+const limitOf =
+  (today: string) =>
+  (weeks: number): number =>
+    dayNumber(today) - weeks * 7;

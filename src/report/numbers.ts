@@ -1,0 +1,17 @@
+const thousands = new Intl.NumberFormat('en-GB');
+
+/** `12,345` */
+export const number = (n: number): string => thousands.format(n);
+
+/** `1 run`, `2 runs` */
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${number(n)} ${n === 1 ? one : many}`;
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** `3.4 MB`: a file's size, with 1,000 bytes a kB. */
+export function bytesText(bytes: number): string {
+  const step = bytes < 1_000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** step;
+  return `${step === 0 ? number(value) : value.toFixed(1)} ${units[step]}`;
+}

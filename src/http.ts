@@ -67,21 +67,21 @@ export async function request(outside: Outside, asked: HttpRequest): Promise<Htt
   }
 }
 
-async function once({ fetch, signal }: Outside, asked: HttpRequest): Promise<HttpAnswer | HttpFault> {
+async function once(outside: Outside, asked: HttpRequest): Promise<HttpAnswer | HttpFault> {
   const { method, url, headers = {}, body, patience = usualPatience } = asked;
   const clear = (text: string) => redacted(text, asked.secrets);
   try {
-    const response = await fetch(url, {
+    const response = await outside.fetch(url, {
       method,
       headers,
       ...(body !== undefined && { body }),
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      signal: AbortSignal.any([outside.signal, AbortSignal.timeout(patience)]),
     });
     const answer = { status: response.status, headers: response.headers, text: await response.text() };
     return response.ok ? answer : refusal(asked, answer, clear);
   } catch (error) {
-    signal.throwIfAborted();
+    outside.signal.throwIfAborted();
     return lost(asked, error, clear);
   }
 }

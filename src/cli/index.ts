@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Edge } from '../edge.ts';
 import { addCheck } from './check.ts';
+import { addDigest } from './digest.ts';
 import { addExplain } from './explain.ts';
 import { addNotForUs } from './not-for-us.ts';
 import { examples } from './options.ts';
@@ -38,7 +39,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
 `,
     );
   const context = { edge, version, exit };
-  for (const add of [addRun, addExplain, addCheck, addRules, addOrganisations, addNotForUs])
+  for (const add of [addRun, addExplain, addCheck, addDigest, addRules, addOrganisations, addNotForUs])
     add(cli, context);
   return cli;
 }

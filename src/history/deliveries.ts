@@ -82,12 +82,12 @@ export const deliveriesIn = (db: Database, now: () => Date) => {
 
     /**
      * To be called directly before it is sent: from now on it is `unknown`, whatever happens to this process.
-     * False if it must not be sent: it was, or may have been (`resend` sends that one again).
+     * False if it must not be sent: it was, or may have been. With `resend`, it goes out again all the same.
      */
     begin: (subject: DeliverySubject, resend = false): boolean =>
       db.transaction(() => {
         const { id, state } = of(subject);
-        if (state === 'sent' || (state === 'unknown' && !resend)) return false;
+        if (!resend && (state === 'sent' || state === 'unknown')) return false;
         set(id, 'unknown');
         return true;
       }),

@@ -70,8 +70,11 @@ describe('decisions', () => {
     );
     const keys = (...asked: [string[]?]) => [...history.decisions.standings('own', today, ...asked).keys()];
     expect(keys()).toEqual(['n:acme', 'n:b']);
-    expect(keys(['n:b', 'n:b', 'n:none'])).toEqual(['n:b']);
+    expect(keys(['n:b', 'n:none'])).toEqual(['n:b']);
     expect(history.decisions.standings('sample', today).size).toBe(0);
+    expect(history.decisions.standings('sample', today, ['n:b']).size).toBe(0);
+    history.decisions.decide('own', { ...acme, kind: 'note', value: 'once' });
+    expect(history.decisions.standings('own', today, ['n:acme', 'n:acme']).get('n:acme')?.notes).toBe(1);
   });
 
   it('hold until their last day, then the one before counts again', () => {
@@ -194,9 +197,17 @@ describe('deliveries', () => {
     expect(deliveries.begin(digest)).toBe(true);
     deliveries.settle(digest, 'sent', 'ts 1763.1');
     expect(deliveries.of(digest)).toMatchObject({ state: 'sent', detail: 'ts 1763.1' });
-    expect([deliveries.begin(digest), deliveries.begin(digest, true)]).toEqual([false, false]);
+    expect(deliveries.begin(digest)).toBe(false);
     expect(() => deliveries.settle(digest, 'failed')).toThrow('was not begun');
     expect(deliveries.list('own')).toEqual([deliveries.of(digest)]);
+  });
+
+  it('go out again only when that is asked for', () => {
+    const { deliveries } = someHistory();
+    deliveries.begin(digest);
+    deliveries.settle(digest, 'sent', 'ts 1763.1');
+    expect(deliveries.begin(digest, true)).toBe(true);
+    expect(deliveries.of(digest).state).toBe('unknown');
   });
 
   it('that failed go out again; those of which nobody knows only when that is asked for', () => {

@@ -1,39 +1,22 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Letter, mailer } from '../../src/sink/email.ts';
 import { connectionOptions } from '../../src/sink/smtp.ts';
 import { fakeEdge } from '../edge.ts';
+import { smtpServer } from '../stand-ins/smtp.ts';
 
 const stops: (() => unknown)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** A real SMTP server on loopback that keeps what it takes. */
-async function smtpServer(options: SMTPServerOptions = {}) {
-  const messages: { to: string[]; raw: string }[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    authOptional: true,
-    onData(stream, { envelope }, done) {
-      let raw = '';
-      stream.on('data', (piece) => {
-        raw += piece;
-      });
-      stream.on('end', () => {
-        messages.push({ to: envelope.rcptTo.map(({ address }) => address), raw });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  stops.push(() => server.close());
-  return { messages, port: (server.server.address() as AddressInfo).port };
+async function listening(options: SMTPServerOptions = {}) {
+  const server = await smtpServer(options);
+  stops.push(server.stop);
+  return server;
 }
 
 /** A server that speaks SMTP until the message is whole, and then does what the test wants. */
@@ -87,7 +70,7 @@ const send = (port: number, env: Record<string, string> = {}, patience = 2000, m
 
 describe('a letter', () => {
   it('arrives with both texts, a Message-ID that is always the same, and no wish for an answer', async () => {
-    const { port, messages } = await smtpServer();
+    const { port, messages } = await listening();
     expect(await send(port)).toMatchObject({ state: 'sent', detail: expect.stringMatching(/^250/) });
     const [message] = messages;
     expect(message?.to).toEqual(['anna@example.com']);
@@ -104,7 +87,7 @@ describe('a letter', () => {
   });
 
   it('has one recipient and one subject, whatever stands in them', async () => {
-    const { port, messages } = await smtpServer();
+    const { port, messages } = await listening();
     await send(port, {}, 2000, { subject: 'a\r\nBcc: eve@example.com\r\n\r\nb' });
     expect(messages[0]?.to).toEqual(['anna@example.com']);
     const { headers, bcc } = await PostalMime.parse(messages[0]?.raw ?? '');
@@ -114,7 +97,7 @@ describe('a letter', () => {
 
   it('is signed in for where there is an account', async () => {
     const accounts: unknown[] = [];
-    const { port } = await smtpServer({
+    const { port } = await listening({
       authOptional: false,
       allowInsecureAuth: true,
       onAuth({ username, password }, _session, done) {
@@ -129,7 +112,7 @@ describe('a letter', () => {
 
 describe('a letter that did not go out', () => {
   it('failed where the password is refused, and the password is not told', async () => {
-    const { port } = await smtpServer({
+    const { port } = await listening({
       authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ password }, _session, done) => done(new Error(`no: ${password}`)),
@@ -142,7 +125,7 @@ describe('a letter that did not go out', () => {
   });
 
   it('failed where nobody listens', async () => {
-    const { port } = await smtpServer();
+    const { port } = await listening();
     for (const stop of stops.splice(0)) await stop();
     expect(await send(port)).toMatchObject({
       state: 'failed',
@@ -164,7 +147,7 @@ describe('a letter that did not go out', () => {
       },
     ],
   ])('failed where %s is refused', async (_what, options) => {
-    const { port } = await smtpServer(options as SMTPServerOptions);
+    const { port } = await listening(options as SMTPServerOptions);
     expect(await send(port)).toMatchObject({ state: 'failed', detail: expect.stringMatching(/who\?|spam/) });
   });
 

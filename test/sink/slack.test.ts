@@ -1,30 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SlackMessage, slackPoster } from '../../src/sink/slack.ts';
 import { fakeEdge } from '../edge.ts';
+import { slack } from '../stand-ins/slack.ts';
 
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Slack's webhooks on loopback: keeps what is posted and answers as it is told; without an answer it hangs up. */
-async function slack(answer?: { status: number; text: string }) {
-  const posts: { path: string | undefined; body: SlackMessage }[] = [];
-  const server = createServer(async (asked, response) => {
-    let body = '';
-    for await (const piece of asked) body += piece;
-    posts.push({ path: asked.url, body: JSON.parse(body) });
-    if (answer) response.writeHead(answer.status).end(answer.text);
-    else response.destroy();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { posts, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+async function listening(answer?: { status: number; text: string }) {
+  const server = await slack(answer);
+  stops.push(server.stop);
+  return server;
 }
 
 const message: SlackMessage = { text: 'Leads', blocks: [{ type: 'divider' }] };
@@ -38,20 +25,20 @@ const poster = (baseUrl: string, webhook?: string) =>
 
 describe('a Slack message', () => {
   it('is posted as JSON to the webhook', async () => {
-    const { posts, base } = await slack({ status: 200, text: 'ok' });
+    const { posts, base } = await listening({ status: 200, text: 'ok' });
     expect(await poster(base, base + hook)(message)).toEqual({ state: 'sent', detail: 'ok' });
     expect(posts).toEqual([{ path: hook, body: message }]);
   });
 
   it('failed where Slack refuses it; what that means is told, the secret is not', async () => {
-    const { base } = await slack({ status: 404, text: 'no_service' });
+    const { base } = await listening({ status: 404, text: 'no_service' });
     const { state, detail } = await poster(base, base + hook)(message);
     expect(state).toBe('failed');
     expect(detail).toBe('slack: answered 404 (no_service): the webhook was taken away: make a new one');
   });
 
   it('is unknown where the connection is lost after it was posted, and posted once', async () => {
-    const { base, posts } = await slack();
+    const { base, posts } = await listening();
     const { state, detail } = await poster(base, base + hook)(message);
     expect(state).toBe('unknown');
     expect(detail).not.toContain('sEcReT');

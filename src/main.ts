@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import type { Edge } from './edge.ts';
 
 enableCompileCache();
+// Left to itself, V8 lets garbage grow to four times what is alive before it looks: a third more memory.
+setFlagsFromString('--heap-growing-percent=150');
 const { commanderExit, program } = await import('./cli/index.ts');
 const { UserError, errnoOf, exitCodes } = await import('./errors.ts');
 

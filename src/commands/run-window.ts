@@ -64,8 +64,11 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
 
   await prepareFolder(settings.out);
   const replayed = flags.replay === undefined ? undefined : replayOf(flags.replay, prepared, history);
-  const recorder = recording(replayed ?? (await sources[settings.source]({ settings, edge, progress })));
   const days = saidDays(settings, edge);
+  const recorder = recording(
+    replayed ?? (await sources[settings.source]({ settings, edge, progress })),
+    (reading) => history !== undefined && !replayed && (days ?? reading.days) !== undefined,
+  );
   const result = await runPipeline({
     ...prepared,
     source: recorder.source,
@@ -100,14 +103,19 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
   }
 }
 
-/** A source whose reading is kept for the history. */
-function recording(source: Source): { source: Source; finish(): StoredReading } {
+/** A source whose reading is kept for the history, where it is wanted. */
+function recording(
+  source: Source,
+  isWanted: (reading: Reading) => boolean,
+): { source: Source; finish(): StoredReading } {
   let recorder: ReturnType<typeof recordingOf> | undefined;
   return {
     source: {
       ...source,
       async open(): Promise<Reading> {
-        recorder = recordingOf(await source.open(), masker());
+        const reading = await source.open();
+        if (!isWanted(reading)) return reading;
+        recorder = recordingOf(reading, masker());
         return recorder.reading;
       },
     },

@@ -3,7 +3,7 @@ import type { Excluded, Lead } from '../types.ts';
 import { excludedColumns, leadColumns } from './columns.ts';
 
 /** So many lines a piece, so that a long list never stands in memory as one text. */
-const linesAPiece = 2_000;
+const linesAPiece = 200;
 
 function* csv<T>(
   columns: Record<string, (subject: T) => unknown>,

@@ -140,6 +140,18 @@ describe('a stored reading', () => {
     expect(() => recording.finish()).toThrow('read to their end');
   });
 
+  it('is the last of several looks at the rows', async () => {
+    const row: Row = { name: 'A', window: 'current', metrics: {} };
+    const recording = recordingOf(reading([row, row]), same);
+    await all(recording.reading.rows());
+    await all(recording.reading.rows());
+    const history = someHistory();
+    const replay = history.readings.of(history.record(run(week(10)), [], recording.finish()));
+    expect(await all(replay?.rows() ?? reading([]).rows())).toEqual([row, row]);
+    for await (const _ of recording.reading.rows()) break;
+    expect(() => recording.finish()).toThrow('read to their end');
+  });
+
   it('is not there where none was kept', () => {
     const history = someHistory();
     expect(history.readings.of(history.record(run(week(10)), [sighting('A')]))).toBeUndefined();

@@ -169,6 +169,26 @@ describe('sightings', () => {
     );
   });
 
+  it('are found one by one in a long run, with all days', () => {
+    const days = Array.from({ length: 12 }, (_, n) => ({
+      value: `2026-11-${n + 10}`,
+      metrics: { sessions: n },
+    }));
+    const sightings = Array.from({ length: 100 }, (_, n) =>
+      sighting(`Organisation ${n}`, { evidence: { day: days, page: days } }),
+    );
+    const history = someHistory();
+    const id = history.record(run(week(9)), sightings);
+    for (const { key, name, spellings } of sightings) {
+      expect(history.sightings.one(id, key)).toMatchObject({ name, spellings });
+    }
+    expect(history.sightings.one(id, 'n:organisation 3')?.evidence).toEqual({
+      day: days,
+      page: days.slice(0, 10),
+    });
+    expect(history.sightings.one(id, 'n:none')).toBeUndefined();
+  });
+
   it('of one organisation make its timeline, earliest days first, whenever they were recorded', () => {
     const history = someHistory();
     for (const n of [3, 0, 2]) history.record(run(week(n)), [sighting('A', sessions(n)), sighting('B')]);
@@ -201,6 +221,7 @@ describe('sightings', () => {
     history.record(run(week(7)), [
       sighting('Telefónica', { key: 'n:telefonica' }),
       sighting('西门子', { key: 'n:西门子' }),
+      sighting('(…)', { key: 'n:(…)' }),
       sighting('Siemens', { key: 'n:siemens|br' }),
     ]);
     const keys = (...texts: string[]) => history.organisations.find('own', texts).map(({ key }) => key);
@@ -210,6 +231,7 @@ describe('sightings', () => {
     expect(keys('siemens')).toEqual(['d:siemens.com', 'n:siemens|br']);
     expect(keys('telefonica')).toEqual(['n:telefonica']);
     expect(keys('西门子')).toEqual(['n:西门子']);
+    expect(keys('(…)')).toEqual(['n:(…)']);
     expect(keys('Telefonica GmbH', nameKey('Telefonica GmbH'))).toEqual(['n:telefonica']);
     expect(keys('siem', '%', '')).toEqual([]);
     expect(history.organisations.find('own', ['siemens-net'])).toEqual([
@@ -352,12 +374,12 @@ describe('sightings of a result', () => {
   ];
   const result: RunResult = {
     leads: [
-      lead('Acme', {
+      lead('=Acme', {
         sighting: 'rising',
         seen: { from: '2026-11-10', to: '2026-11-12' },
-        organisation: organisation('Acme', { sessions: 5, pageViews: 7 }, { previous: { sessions: 1 } }),
+        organisation: organisation('=Acme', { sessions: 5, pageViews: 7 }, { previous: { sessions: 1 } }),
         evidence: {
-          day: [day('2026-11-10'), day('2026-11-12')],
+          day: [day('2026-11-10'), day('2026-11-12'), day('soon')],
           page: [
             { value: '/pricing (eu)', metrics: { pageViews: 4 } },
             { value: '=cmd', metrics: { pageViews: 1 } },
@@ -375,7 +397,7 @@ describe('sightings of a result', () => {
     expect(
       sightings.map(({ name, fate, why, metrics, seen }) => [name, fate, why, metrics.sessions, seen]),
     ).toEqual([
-      ['Acme', 'lead', undefined, 5, { from: '2026-11-10', to: '2026-11-12' }],
+      ['=Acme', 'lead', undefined, 5, { from: '2026-11-10', to: '2026-11-12' }],
       ['Customer', 'notForUs', 'customer since 2026-01-02 until 2027-01-01', 4, week(10)],
       ['Cox', 'excluded', 'US cable carrier', 9, week(10)],
       ['(IP address)', 'excluded', undefined, 5, week(10)],
@@ -417,7 +439,7 @@ describe('sightings of a result', () => {
     expect(again[0]).toMatchObject({
       metrics: { sessions: 5, pageViews: 7 },
       previous: { sessions: 1 },
-      spellings: ['Acme'],
+      spellings: ['=Acme'],
       reasons: [{ points: 50, text: '5 sessions' }],
       evidence: {
         page: result.leads[0]?.evidence.page,
@@ -457,18 +479,19 @@ describe('sightings of a result', () => {
 });
 
 describe('retention', () => {
-  const freePages = (file: string) => {
+  const look = (file: string, sql: string) => {
     const db = new DatabaseSync(file);
-    const free = db.prepare('PRAGMA freelist_count').get()?.freelist_count;
+    const found = Object.values(db.prepare(sql).get() ?? {})[0];
     db.close();
-    return free;
+    return found;
   };
   async function recorded(n: number) {
     const history = someHistory();
     for (let i = 0; i < n; i++) {
       const recording = recordingOf(reading([{ name: 'A', window: 'current', metrics: {} }]), (text) => text);
       await all(recording.reading.rows());
-      history.record(run(week(i)), [sighting('A'), sighting(`Only ${i}`)], recording.finish());
+      const others = Array.from({ length: 90 }, (_, other) => sighting(`Other ${other}`));
+      history.record(run(week(i)), [sighting('A'), sighting(`Only ${i}`), ...others], recording.finish());
     }
     return history;
   }
@@ -476,7 +499,7 @@ describe('retention', () => {
   it('removes readings and runs that are older than so many weeks, with what only they knew', async () => {
     const history = await recorded(8);
     history.decisions.decide('own', { key: 'n:only 0', name: 'Only 0', kind: 'accept', by: 'me' });
-    const today = week(8).from;
+    const today = week(8).to;
     expect(history.prune({}, today)).toEqual({ runs: 0, readings: 0 });
     expect(history.prune({ keepReadings: 2 }, today)).toEqual({ runs: 0, readings: 6 });
     expect(
@@ -487,7 +510,8 @@ describe('retention', () => {
     ).toEqual([7, 6].map(week));
     expect(history.prune({ keepRuns: 5 }, today)).toEqual({ runs: 3, readings: 0 });
     expect(history.runs.list('own').map(({ days }) => days)).toEqual([7, 6, 5, 4, 3].map(week));
-    expect(freePages(history.file)).toBe(0);
+    expect(look(history.file, 'PRAGMA freelist_count')).toBe(0);
+    expect(look(history.file, "SELECT count(*) FROM name WHERE text LIKE 'Only%'")).toBe(5);
     expect(history.organisations.find('own', ['only 0', 'only 2'])).toEqual([]);
     expect(history.organisations.find('own', ['only 3', 'a'])).toHaveLength(2);
     expect(history.pastOf('own', week(8)).get('n:a')?.runs).toBe(5);

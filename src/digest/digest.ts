@@ -93,7 +93,7 @@ export interface DigestFacts {
     notForUs: number;
     belowMinimum: number;
     onlyExcludedPages: number;
-    /** Leads of the run that people dismissed since. */
+    /** By people, before the run or since. */
     dismissed: number;
     secondLook: SecondLook[];
   };

@@ -82,7 +82,7 @@ export function factsOf({ run, earlier, past, segment, ...parts }: FactParts): D
     channels: partsOf(channelsOf(leads)),
     excluded: {
       ...excludedOf(run),
-      dismissed: parts.leads.length - leads.length,
+      dismissed: manifest.counts.dismissed + parts.leads.length - leads.length,
       secondLook: parts.secondLook
         .slice(0, most.secondLook)
         .map((one) => ({ ...one, reasons: one.reasons.slice(0, most.doubts) })),

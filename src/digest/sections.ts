@@ -33,7 +33,7 @@ export function leftOut({ excluded, segment }: DigestFacts): string[] {
   return [
     `${plural(all, 'organisation')} with ${plural(sessions, 'session')} excluded by the rules${whole}.`,
     excluded.notForUs > 0 ? `${number(excluded.notForUs)} on the list "not for us".` : '',
-    excluded.dismissed > 0 ? `${number(excluded.dismissed)} dismissed since the run.` : '',
+    excluded.dismissed > 0 ? `${number(excluded.dismissed)} dismissed by people.` : '',
     excluded.belowMinimum > 0 ? `${number(excluded.belowMinimum)} below the minimum of sessions.` : '',
     excluded.onlyExcludedPages > 0
       ? `${number(excluded.onlyExcludedPages)} read nothing but pages that do not count.`

@@ -19,7 +19,7 @@ export const shown = (text: string, columns = longest): string =>
   clip(
     printable(text)
       .replace(/:\/\//g, ':/ /')
-      .replace(/\bwww\./gi, 'www .'),
+      .replace(/\b(www)\./gi, '$1 .'),
     columns,
   );
 

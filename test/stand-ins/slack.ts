@@ -1,13 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+export interface SlackAnswer {
+  status: number;
+  text: string;
+}
+
 export interface SlackPost {
   path: string | undefined;
   body: { text: string; blocks: Record<string, unknown>[] };
 }
 
 /** Slack's webhooks on loopback: keeps what is posted and answers as it is told; without an answer it hangs up. */
-export async function slack(answer?: { status: number; text: string }) {
+export async function slack(first?: SlackAnswer) {
+  let answer = first;
   const posts: SlackPost[] = [];
   const server = createServer(async (asked, response) => {
     let body = '';
@@ -20,6 +26,10 @@ export async function slack(answer?: { status: number; text: string }) {
   return {
     posts,
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** From now on. */
+    answer(next: SlackAnswer | undefined) {
+      answer = next;
+    },
     stop() {
       server.closeAllConnections();
       server.close();

@@ -7,7 +7,7 @@ import type { Site } from './runs.ts';
 export interface DeliverySubject {
   kind: string;
   site: Site;
-  /** A week such as 2026-W46, or other days as FROM/TO. */
+  /** A week such as 2026-W46, or other days as FROM_TO. */
   window: string;
   segment: string;
 }

@@ -32,8 +32,8 @@ export interface History {
   prunable(retention: Retention, today: string): { runs: number; readings: number };
   /** See integrity.ts: what is not whole; empty if all is well. */
   problems(): string[];
-  /** Everything of a site, to be written out. */
-  lines(site: Site): AsyncIterable<HistoryLine>;
+  /** Everything of a site, or these kinds of it, to be written out. */
+  lines(site: Site, kinds?: readonly HistoryLine['line'][]): AsyncIterable<HistoryLine>;
   close(): void;
 }
 
@@ -53,7 +53,7 @@ export function openHistory(file: string, { now }: Pick<Edge, 'now'>): History {
     prune: (retention, today) => prune(db, retention, today),
     prunable: (retention, today) => prunable(db, retention, today),
     problems: () => problemsOf(db),
-    lines: (site) => linesOf(history, site),
+    lines: (site, kinds) => linesOf(history, site, kinds),
     close: () => db.close(),
   };
   return history;

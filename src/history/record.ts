@@ -61,7 +61,7 @@ function writeSighting(
   const { key, name, spellings, fate, type, rule, rank, score, status, metrics, seen } = sighting;
   const organisation = organisationId(db, at.site, key);
   const shown = nameId(db, organisation, name);
-  for (const spelling of spellings) nameId(db, organisation, spelling);
+  for (const spelling of spellings) if (spelling !== name) nameId(db, organisation, spelling);
   db.run(
     `INSERT INTO sighting (run, organisation, place, to_day, first_day, last_day, name, fate, type, rule, rank,
        score, status, sessions, engaged_sessions, page_views, engagement_seconds, key_events, users, new_users)

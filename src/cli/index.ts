@@ -3,11 +3,14 @@ import type { Edge } from '../edge.ts';
 import { addCheck } from './check.ts';
 import { addDigest } from './digest.ts';
 import { addExplain } from './explain.ts';
+import { addHistory } from './history.ts';
+import { addLead } from './lead.ts';
 import { addNotForUs } from './not-for-us.ts';
 import { examples } from './options.ts';
 import { addOrganisations } from './organisations.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
+import { addSegments } from './segments.ts';
 
 /** The commands, their flags and examples. What they do loads only when one is run. */
 export function program(edge: Edge, version: string, exit: (code: number) => void): Command {
@@ -33,13 +36,26 @@ export function program(edge: Edge, version: string, exit: (code: number) => voi
         ['run --source ga4 --property 123456', 'on a GA4 property, last full week'],
         ['explain "comcast cable"', 'why a name is kept or excluded'],
         ['check', 'are settings, rules and source all right?'],
+        ['lead dismiss "Acme GmbH" --reason "too small"', 'in no list any more'],
+        ['history diff', 'what changed since the week before'],
       ])}
 Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4 some deliveries failed,
 5 data quality under --strict, 6 a preview found changes, 75 another run holds the lock, 130 interrupted.
 `,
     );
   const context = { edge, version, exit };
-  for (const add of [addRun, addExplain, addCheck, addDigest, addRules, addOrganisations, addNotForUs])
+  for (const add of [
+    addRun,
+    addExplain,
+    addCheck,
+    addLead,
+    addHistory,
+    addSegments,
+    addDigest,
+    addRules,
+    addOrganisations,
+    addNotForUs,
+  ])
     add(cli, context);
   return cli;
 }

@@ -134,10 +134,12 @@ export interface Verdict {
   kept: boolean;
   /** 0–1: how sure the type is. */
   confidence: number;
-  /** The rule that decided; absent for `unsure`. */
+  /** The rule that decided; absent for `unsure`, and where the name model decided. */
   rule?: Rule;
   /** The part of the name that the rule matched. */
   matched?: string;
+  /** Where no rule speaks and the name model was asked: how probably (0–1) the name is a network's. */
+  opinion?: { network: number };
 }
 
 export const sightings = ['new', 'returning', 'rising', 'steady', 'cooling'] as const;

@@ -3,7 +3,7 @@ import { type Classifier, unsure } from './classifier.ts';
 
 /**
  * The verdict on an organisation: that of its heaviest spelling of which a rule speaks, then of its domain.
- * Where no rule speaks of any, the first opinion that is not `unsure`.
+ * Where no rule speaks of any, the first opinion that is not `unsure`, else that on the heaviest.
  */
 export function verdictOf(
   organisation: Pick<Organisation, 'spellings' | 'domain'>,
@@ -14,7 +14,7 @@ export function verdictOf(
   for (const name of domain === undefined ? spellings : [...spellings, domain]) {
     const verdict = classifier.verdict(name);
     if (verdict.rule) return verdict;
-    if (verdict.type !== 'unsure') opinion ??= verdict;
+    if (!opinion || (opinion.type === 'unsure' && verdict.type !== 'unsure')) opinion = verdict;
   }
   return opinion ?? unsure;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Classifier, compile } from '../classify/classifier.ts';
+import { type Classifier, type ClassifierOptions, compile } from '../classify/classifier.ts';
+import { secondOpinion } from '../classify/model/second-opinion.ts';
 import { readAliases } from '../config/aliases.ts';
 import { type LoadedSettings, loadSettings } from '../config/load.ts';
+import { readNameModel } from '../config/model.ts';
 import { readNotForUs } from '../config/not-for-us.ts';
 import { cacheFolder } from '../config/rule-cache.ts';
 import type { RuleFile } from '../config/rule-sets.ts';
@@ -42,16 +44,20 @@ export async function prepare(flags: CommonFlags, edge: Edge): Promise<Prepared>
     rules,
     ruleFiles: files,
     rulesBase,
-    classifier: compile(rules),
+    classifier: compile(rules, await classifierOptions(loaded.settings)),
     notForUs,
     aliases,
     hashes: { rules: hash, settings: settingsHash(loaded.settings, notForUs, aliases) },
   };
 }
 
+async function classifierOptions({ model, modelThresholds }: Settings): Promise<ClassifierOptions> {
+  return model === 'off' ? {} : { secondOpinion: secondOpinion(await readNameModel(), modelThresholds) };
+}
+
 /** Of the settings and decisions that shape the lists, not of where they come from or go to. */
 function settingsHash(settings: Settings, notForUs: readonly NotForUs[], aliases: readonly Alias[]): string {
-  const { organisations, minSessions, pages, weights } = settings;
-  const shaping = { organisations, minSessions, pages, weights, notForUs, aliases };
+  const { model, modelThresholds, organisations, minSessions, pages, weights } = settings;
+  const shaping = { model, modelThresholds, organisations, minSessions, pages, weights, notForUs, aliases };
   return createHash('sha256').update(JSON.stringify(shaping)).digest('hex');
 }

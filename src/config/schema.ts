@@ -101,6 +101,17 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default(['default'])
     .describe('Rule sets, read top to bottom, first match wins: a shipped name, or a path from this file.'),
+  model: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the name model decides on names of which no rule speaks.'),
+  modelThresholds: z
+    .strictObject({
+      network: z.number().min(0.5).max(1).default(0.55).describe('From this probability on, a network.'),
+      organisation: z.number().min(0).max(0.5).default(0.4).describe('Up to it, an organisation.'),
+    })
+    .prefault({})
+    .describe('The name model: between the two it is unsure, and the name is kept.'),
   notForUs: z
     .string()
     .min(1)

@@ -12,6 +12,7 @@ import type {
   Counts,
   Days,
   Excluded,
+  Left,
   NotForUs,
   Organisation,
   Past,
@@ -73,16 +74,22 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   const onList = standingList(parts.notForUs, lastDay);
   const isDismissed = parts.memory?.dismissedOn(lastDay) ?? (() => false);
   const notForUs: Excluded[] = [];
-  let dismissed = 0;
+  const left: Left[] = [];
   const kept: Excluded[] = [];
   for (const one of judged.filter(({ verdict }) => verdict.kept)) {
     const entry = onList(one.organisation);
     if (entry) notForUs.push({ ...one, notForUs: entry });
-    else if (isDismissed(one.organisation.key)) dismissed++;
+    else if (isDismissed(one.organisation.key)) left.push({ ...one, fate: 'dismissed' });
     else kept.push(one);
   }
-  const enough = kept.filter(({ organisation }) => hasEnough(organisation, settings.minSessions));
+  const enough: Excluded[] = [];
   on({ stage: 'classified', kept: kept.length, excluded: judged.length - kept.length });
+
+  const dismissed = left.length;
+  for (const one of kept) {
+    if (hasEnough(one.organisation, settings.minSessions)) enough.push(one);
+    else left.push({ ...one, fate: 'belowMinimum' });
+  }
 
   const organisations = enough.map(({ organisation }) => organisation);
   const names = organisations.flatMap(({ spellings }) => spellings);
@@ -105,7 +112,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
     notForUs: notForUs.length,
     dismissed,
     belowMinimum: kept.length - enough.length,
-    onlyExcludedPages,
+    onlyExcludedPages: onlyExcludedPages.length,
     leads: leads.length,
     sightings: tally(leads, ({ sighting }) => sighting),
     sessions: sessionsOf(judged),
@@ -113,6 +120,7 @@ export async function runPipeline(parts: PipelineParts): Promise<RunResult> {
   return {
     leads,
     excluded: [...notForUs, ...excluded],
+    left: [...left, ...onlyExcludedPages.map((one) => ({ ...one, fate: 'onlyExcludedPages' as const }))],
     manifest: {
       tool: 'ga-leads',
       version: parts.version,

@@ -202,6 +202,11 @@ export interface Excluded {
   notForUs?: NotForUs;
 }
 
+/** An organisation that the rules keep, and that is no lead all the same. */
+export interface Left extends Excluded {
+  fate: 'dismissed' | 'belowMinimum' | 'onlyExcludedPages';
+}
+
 /** Something about the source's answer that a reader of the list must know. */
 export interface QualityFlag {
   /** Stable word, e.g. `not-set`, `other-row`, `sampling`, `thresholding`, `totals-differ`, `late-ua`. */
@@ -296,5 +301,7 @@ export interface Manifest {
 export interface RunResult {
   leads: Lead[];
   excluded: Excluded[];
+  /** In no list; the history remembers them, so that they are not new when they become leads. */
+  left: Left[];
   manifest: Manifest;
 }

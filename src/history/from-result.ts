@@ -2,20 +2,14 @@ import { type Days, type Excluded, type Lead, type Metrics, metricNames, type Ru
 import { dayNumber } from './days.ts';
 import type { Fate, StoredSighting } from './sightings.ts';
 
-/** An organisation that the rules keep, and that is no lead all the same. */
-export interface Left extends Excluded {
-  fate: Exclude<Fate, 'lead' | 'excluded' | 'notForUs'>;
-}
-
 /**
  * A run's leads by rank, then what was excluded, then the others that it saw, so that these are not new when
  * they become leads. Stand-ins for personal values share a key: they become one sighting. `days` are the run's,
  * for organisations of which no day is known.
  */
 export function sightingsOf(
-  { leads, excluded }: Pick<RunResult, 'leads' | 'excluded'>,
+  { leads, excluded, left }: Pick<RunResult, 'leads' | 'excluded' | 'left'>,
   days: Days,
-  left: readonly Left[] = [],
 ): StoredSighting[] {
   const byKey = new Map<string, StoredSighting>();
   for (const sighting of [

@@ -1,5 +1,16 @@
 import type { Settings } from '../config/schema.ts';
-import type { Days, Evidence, Lead, Organisation, Past, Reason, Share, Sighting, Verdict } from '../types.ts';
+import type {
+  Days,
+  Evidence,
+  Excluded,
+  Lead,
+  Organisation,
+  Past,
+  Reason,
+  Share,
+  Sighting,
+  Verdict,
+} from '../types.ts';
 import { pageTest, viewsOf } from './pages.ts';
 import { reasonsOf, scoreOf, type Weights } from './score.ts';
 import { sightingOf } from './sighting.ts';
@@ -23,23 +34,23 @@ const noPages: Share[] = [];
 
 /**
  * Leads by score, then sessions, then name, from kept organisations that have enough visits.
- * Those that read only pages which the settings leave out are no leads: `onlyExcludedPages` counts them.
+ * Those that read only pages which the settings leave out are no leads: `onlyExcludedPages`.
  */
 export function rank(
   kept: readonly { organisation: Organisation; verdict: Verdict }[],
   evidenceOf: ReadonlyMap<string, Evidence>,
   settings: RankSettings,
   known: Known = {},
-): { leads: Lead[]; onlyExcludedPages: number } {
+): { leads: Lead[]; onlyExcludedPages: Excluded[] } {
   const isIgnored = pageTest(settings.pages.exclude);
   const isIntent = pageTest(settings.pages.highIntent);
   const leads: Lead[] = [];
-  let onlyExcludedPages = 0;
+  const onlyExcludedPages: Excluded[] = [];
   for (const { organisation, verdict } of kept) {
     const found = evidenceOf.get(organisation.key) ?? nothingKnown;
     const pages = found.page?.filter((page) => !isIgnored(page.value));
     if (found.page?.length && pages?.length === 0) {
-      onlyExcludedPages++;
+      onlyExcludedPages.push({ organisation, verdict });
       continue;
     }
     const evidence: Evidence = pages ? { ...found, page: pages } : found;

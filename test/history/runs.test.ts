@@ -389,6 +389,7 @@ describe('sightings of a result', () => {
       }),
     ],
     excluded,
+    left: [],
     manifest,
   };
 
@@ -420,7 +421,7 @@ describe('sightings of a result', () => {
       fate: 'belowMinimum' as const,
     };
     const history = someHistory();
-    history.record(run(week(9)), sightingsOf(result, week(9), [few]));
+    history.record(run(week(9)), sightingsOf({ ...result, left: [few] }, week(9)));
     expect(history.sightings.timeline('own', 'n:few').map(({ fate }) => fate)).toEqual(['belowMinimum']);
     expect(sightingOf(organisation('Few'), history.pastOf('own', week(10), ['n:few']).get('n:few'))).toBe(
       'rising',

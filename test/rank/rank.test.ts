@@ -137,10 +137,8 @@ describe('rank', () => {
   it('makes no lead of who read only excluded pages', () => {
     const subject = organisation('Acme');
     const evidence = new Map([[subject.key, { page: pages('/careers', '/login') }]]);
-    expect(rank([{ organisation: subject, verdict: unsure }], evidence, defaults)).toEqual({
-      leads: [],
-      onlyExcludedPages: 1,
-    });
+    const one = { organisation: subject, verdict: unsure };
+    expect(rank([one], evidence, defaults)).toEqual({ leads: [], onlyExcludedPages: [one] });
   });
 
   it('counts the minimum in sessions, and lets unknown ones pass', () => {

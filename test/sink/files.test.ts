@@ -35,7 +35,7 @@ const manifest: Manifest = {
     sessions: { total: 1, byType: {} },
   },
 };
-const result = (leads: Lead[]): RunResult => ({ leads, excluded: [], manifest });
+const result = (leads: Lead[]): RunResult => ({ leads, excluded: [], left: [], manifest });
 const parse = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true })
     .data;

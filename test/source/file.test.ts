@@ -26,6 +26,7 @@ function source(input: string, { column = {}, stdin, signal, progress }: Options
   const settings = settingsSchema.parse({ source: 'file', input, column });
   const edge = {
     pid: 1,
+    program: ['node', 'ga-leads'],
     env: {},
     cwd: folder,
     now: () => new Date(0),

@@ -13,6 +13,7 @@ const source = await ga4Source(
     settings,
     edge: {
       pid: process.pid,
+      program: ['node', 'ga-leads'],
       env: {},
       cwd: process.cwd(),
       now: () => new Date(),

@@ -39,9 +39,23 @@ export function profileOf(network: Network): Profile {
     // Heavy-tailed: half of them near 1, a few near 8.
     size: spelling * eagerness[interest] * (own() + 0.03) ** -0.6,
     ...(cities.length && { city: oneOf(shared, cities) }),
-    liveliness: rhythm(shared),
+    liveliness: since(debutOf(network), rhythm(shared)),
   };
 }
+
+/** The week (see calendar.ts) of 2026-11-09, which the sample shows by default. */
+const shownWeek = 2967;
+
+/** Two in five find the site only in some week from 40 before the shown one to 20 after it; -Infinity: always here. */
+function debutOf(network: Network): number {
+  const random = randomFrom(`${network.organisation}|debut`);
+  return random() < 0.4 ? shownWeek + between(random, -40, 20) : Number.NEGATIVE_INFINITY;
+}
+
+const since =
+  (debut: number, liveliness: Profile['liveliness']): Profile['liveliness'] =>
+  (week) =>
+    week < debut ? 0 : liveliness(week);
 
 /** One in five comes every week; the others stay away, rise, peak and fall, in turns of 6 to 11 weeks. */
 function rhythm(random: Random): (week: number) => number {

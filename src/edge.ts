@@ -7,6 +7,8 @@ export type Output = Writable & { isTTY?: boolean; columns?: number };
 export interface Edge {
   /** The process id, by which another process can name this one. */
   pid: number;
+  /** How this program was started: Node and our script, absolute. */
+  program: readonly string[];
   env: Record<string, string | undefined>;
   /** The folder that relative paths on the command line start from. */
   cwd: string;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import type { Edge } from './edge.ts';
@@ -26,6 +27,7 @@ function environment(): Edge['env'] {
 
 const edge: Edge = {
   pid: process.pid,
+  program: [process.execPath, fileURLToPath(import.meta.url)],
   env: environment(),
   cwd: process.cwd(),
   now: () => new Date(),

@@ -41,6 +41,7 @@ const mayImport: Record<string, string[]> = {
   'segment.ts': ['organisation'],
   'http.ts': [],
   digest: ['report', 'history'],
+  schedule: [],
   commands: [
     'config',
     'source',
@@ -50,6 +51,7 @@ const mayImport: Record<string, string[]> = {
     'sink',
     'report',
     'digest',
+    'schedule',
     'http.ts',
     'workshop',
     'not-for-us.ts',

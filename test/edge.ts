@@ -22,6 +22,7 @@ export function fakeEdge(more: Partial<Edge> = {}, stdin = '') {
   const [out, err] = [gatherer(), gatherer()];
   const edge: Edge = {
     pid: process.pid,
+    program: [process.execPath, '/opt/ga-leads/dist/main.js'],
     env: {},
     cwd: mkdtempSync(path.join(tmpdir(), 'ga-leads-test-')),
     now: () => new Date('2026-11-22T08:00:00Z'),

@@ -38,11 +38,12 @@ export function plan(errands: readonly Errand[], { deliveries }: History, resend
 export async function deliver(
   errands: readonly Errand[],
   { deliveries }: History,
-  resend: boolean,
+  { resend, quiet }: { resend: boolean; quiet: boolean },
   { stderr, signal }: Pick<Edge, 'stderr' | 'signal'>,
 ): Promise<number> {
   let isWell = true;
-  const say = (text: string) => stderr.write(`${text}\n`);
+  const warn = (text: string) => stderr.write(`${text}\n`);
+  const say = (text: string) => quiet || warn(text);
   for (const { subject, to, personal, send } of errands) {
     signal.throwIfAborted();
     if (!deliveries.begin(subject, resend)) {
@@ -50,7 +51,7 @@ export async function deliver(
       if (state === 'sent') say(`sent to ${to} on ${when(at)} already; --resend sends it again`);
       else {
         isWell = false;
-        say(`warning: ${unknown(to, `begun on ${when(at)}${detail ? `: ${printable(detail)}` : ''}`)}`);
+        warn(`warning: ${unknown(to, `begun on ${when(at)}${detail ? `: ${printable(detail)}` : ''}`)}`);
       }
       continue;
     }
@@ -59,10 +60,10 @@ export async function deliver(
     if (state === 'sent') say(`sent to ${to}`);
     else {
       isWell = false;
-      say(state === 'failed' ? `not sent to ${to}: ${detail}` : `warning: ${unknown(to, detail)}`);
+      warn(state === 'failed' ? `not sent to ${to}: ${detail}` : `warning: ${unknown(to, detail)}`);
     }
   }
-  if (!isWell) say('  Run the same command again: it sends what failed, and nothing twice.');
+  if (!isWell) warn('  Run the same command again: it sends what failed, and nothing twice.');
   return isWell ? exitCodes.done : exitCodes.delivery;
 }
 

@@ -65,7 +65,7 @@ export async function digest(flags: DigestFlags, edge: Edge): Promise<number> {
     await replaceFile({ path: file, before: await textOf(file), after: html });
     say(`written: ${path.relative(edge.cwd, file)}\n`);
     if (format) edge.stdout.write(format === 'html' ? html : text);
-    if (write) return deliver(errands, history, resend, edge);
+    if (write) return deliver(errands, history, { resend, quiet: flags.quiet ?? false }, edge);
     if (errands.length > 0) say(`${plan(errands, history, resend)}nothing was sent: --write sends\n`);
     return exitCodes.done;
   });

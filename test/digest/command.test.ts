@@ -147,6 +147,7 @@ describe('digest --write', () => {
     await send();
     const again = await send();
     expect(again.code).toBe(0);
+    expect((await send('--quiet')).stderr).toBe('');
     expect(again.stderr).toContain('sent to Slack on 2026-11-22 08:00 already');
     expect([mail.messages.length, channel.posts.length]).toEqual([2, 1]);
     await send('--segment', 'schools');

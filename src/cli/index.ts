@@ -10,6 +10,7 @@ import { examples } from './options.ts';
 import { addOrganisations } from './organisations.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
+import { addSchedule } from './schedule.ts';
 import { addSegments } from './segments.ts';
 
 /** The commands, their flags and examples. What they do loads only when one is run. */
@@ -52,6 +53,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     addHistory,
     addSegments,
     addDigest,
+    addSchedule,
     addRules,
     addOrganisations,
     addNotForUs,

@@ -24,6 +24,7 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
     .option('--format <format>', 'what stdout gets: table, json or csv')
     .option('--limit <n>', 'so many leads on stdout (default: 20 in a table, else all)', wholeNumber)
     .option('--new', 'only new leads on stdout; the files hold all')
+    .option('--segment <name>', 'only leads of this segment of the settings on stdout')
     .option('--replay <run>', 'a run of the history (2026-W45) again, by the rules of today; records nothing')
     .option('--catch-up', 'run each full week since the last one in the history')
     .option('--strict', 'fail when the data is incomplete (exit 5)')

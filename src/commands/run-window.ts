@@ -13,6 +13,7 @@ import { type PipelineEvent, runPipeline } from '../pipeline.ts';
 import { progressLine } from '../report/progress.ts';
 import { notSetNote, summaryLine, windowText } from '../report/summary.ts';
 import { leadTable } from '../report/table.ts';
+import { segmentTest } from '../segment.ts';
 import { leadsCsv } from '../sink/csv.ts';
 import { prepareFolder, writeRun } from '../sink/folder.ts';
 import { leadsJson } from '../sink/json.ts';
@@ -35,7 +36,8 @@ export interface RunFlags {
 
 export interface WindowRun {
   prepared: Prepared;
-  flags: { onlyNew?: boolean | undefined; replay?: string | undefined; quiet?: boolean | undefined };
+  flags: Partial<Record<'onlyNew' | 'quiet', boolean | undefined>> &
+    Partial<Record<'replay' | 'segment', string | undefined>>;
   history: History | undefined;
   edge: Edge;
   version: string;
@@ -79,9 +81,11 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
     ...(history && { memory: memoryOf(history, site) }),
   });
   if (history && !replayed) remember(result);
-  const files = await writeRun(result, settings.out, edge.signal);
+  const segments = segmentsOf(result, settings, history, edge);
+  const files = await writeRun(result, settings.out, edge.signal, segments);
 
-  const shown = flags.onlyNew ? result.leads.filter(({ sighting }) => sighting === 'new') : result.leads;
+  const listed = flags.segment === undefined ? result.leads : (segments.get(flags.segment) ?? []);
+  const shown = flags.onlyNew ? listed.filter(({ sighting }) => sighting === 'new') : listed;
   await print({ ...result, leads: shown }, settings, edge);
   const note = notSetNote(result.manifest.counts);
   if (note) say(`note: ${note}\n`);
@@ -101,6 +105,23 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
       recorder.finish(),
     );
   }
+}
+
+/** The leads of each segment of the settings, by what people decided until the last of the run's days. */
+function segmentsOf(
+  { leads, manifest }: RunResult,
+  settings: Settings,
+  history: History | undefined,
+  edge: Edge,
+): Map<string, Lead[]> {
+  const day = manifest.days?.to ?? edge.now().toISOString().slice(0, 10);
+  const standings = history?.decisions.standings(siteOf(settings), day);
+  return new Map(
+    Object.entries(settings.segments).map(([name, segment]) => {
+      const isIn = segmentTest(segment);
+      return [name, leads.filter((lead) => isIn(lead, standings?.get(lead.organisation.key)))];
+    }),
+  );
 }
 
 /** A source whose reading is kept for the history, where it is wanted. */

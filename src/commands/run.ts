@@ -4,6 +4,7 @@ import { exitCodes, inputError } from '../errors.ts';
 import type { History } from '../history/index.ts';
 import { windowOf } from '../source/window.ts';
 import { siteOf, withHistory } from './memory.ts';
+import { namedSegment } from './named-segment.ts';
 import { type CommonFlags, type Prepared, prepare } from './prepare.ts';
 import { type RunFlags, runWindow } from './run-window.ts';
 
@@ -25,6 +26,7 @@ export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: st
   if (flags.verbose) {
     edge.stderr.write(`settings: ${prepared.file ?? 'none, defaults'}; ${prepared.rules.length} rules\n`);
   }
+  if (segment !== undefined) namedSegment(settings, segment);
   const runFlags = { onlyNew, replay, segment, quiet: flags.quiet };
   return withHistory(settings, edge, 'run', async (history) => {
     for (const weekly of catchUp ? missedWeeks(prepared, history, edge) : [settings]) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf, exitCodes, inputError, UserError } from '../errors.ts';
-import type { RunResult } from '../types.ts';
+import type { Lead, RunResult } from '../types.ts';
 import { excludedCsv, leadsCsv } from './csv.ts';
 
 /** Excel takes a CSV for UTF-8 only if it begins with this. */
@@ -15,10 +15,21 @@ function* withMark(pieces: Iterable<string>): Generator<string> {
   yield* pieces;
 }
 
+/** The leads of each saved segment, by its name. */
+export type Segments = ReadonlyMap<string, readonly Lead[]>;
+
 /** A run's files and their contents, piece by piece. */
-function filesOf({ leads, excluded, manifest }: RunResult): [name: string, pieces: Iterable<string>][] {
+function filesOf(
+  { leads, excluded, manifest }: RunResult,
+  segments: Segments,
+): [name: string, pieces: Iterable<string>][] {
+  const ofSegments = [...segments].map(([name, members]): [string, Iterable<string>] => [
+    `leads-${name}.csv`,
+    withMark(leadsCsv(members)),
+  ]);
   return [
     ['leads.csv', withMark(leadsCsv(leads))],
+    ...ofSegments,
     ['excluded.csv', withMark(excludedCsv(excluded))],
     ['run.json', [`${JSON.stringify(manifest, null, 2)}\n`]],
   ];
@@ -37,11 +48,16 @@ export async function prepareFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes leads.csv, excluded.csv and run.json into `folder` (which exists): all three are written beside
- * the old ones first and take their names only when each is whole. Returns the paths. Exit 2 if it can't.
+ * Writes leads.csv, excluded.csv, run.json and a leads-NAME.csv for each segment into `folder` (which exists):
+ * all are written beside the old ones first and take their names only when each is whole. Returns the paths. Exit 2 if it can't.
  */
-export async function writeRun(result: RunResult, folder: string, signal: AbortSignal): Promise<string[]> {
-  const files = filesOf(result).map(([name, pieces]) => {
+export async function writeRun(
+  result: RunResult,
+  folder: string,
+  signal: AbortSignal,
+  segments: Segments = new Map(),
+): Promise<string[]> {
+  const files = filesOf(result, segments).map(([name, pieces]) => {
     const target = path.join(folder, name);
     return { target, partial: `${target}.${tag}`, pieces };
   });

@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
+import { siteOption } from './history.ts';
 import { type CommandContext, configOption, examples, quietOption, rulesOption } from './options.ts';
 
 export function addDigest(cli: Command, { edge, exit }: CommandContext): void {
   cli
     .command('digest')
     .description("a week's digest from the history: an HTML file, and with --write e-mail and Slack")
-    .option('--week <week>', 'ISO week, e.g. 2026-W46 (default: the latest run)')
+    .option('--week <week>', 'a run of the history, e.g. 2026-W46 (default: the latest)')
     .option('--segment <name>', 'only leads of this segment of the settings')
-    .option('--source <kind>', 'whose runs: those of the sample, or your own (file, ga4)')
     .option('--out <file>', 'where the HTML goes (default: digest-WEEK.html in the out folder)')
     .option('--format <format>', 'what stdout gets: html or text (default: nothing)')
     .option('--write', 'send it to the sinks that the settings enable; each gets a week once')
     .option('--resend', 'with --write: also what was sent, or may have been')
+    .addOption(siteOption())
     .addOption(rulesOption())
     .addOption(configOption())
     .addOption(quietOption())

@@ -4,6 +4,7 @@ import type { DigestFacts } from '../digest/digest.ts';
 import { digestSlack } from '../digest/slack.ts';
 import { subject } from '../digest/words.ts';
 import type { Edge } from '../edge.ts';
+import { windowName } from '../history/days.ts';
 import { mailer } from '../sink/email.ts';
 import { slackPoster } from '../sink/slack.ts';
 import type { Errand } from './deliver.ts';
@@ -16,7 +17,7 @@ export interface Digest {
 
 /** A digest to everybody whom the settings name: each recipient of mail is one, and so is the Slack channel. */
 export function errandsOf({ facts, html, text }: Digest, { sinks }: Settings, edge: Edge): Errand[] {
-  const window = facts.week ?? `${facts.days.from}_${facts.days.to}`;
+  const window = windowName(facts.days);
   const about = { site: facts.site, window, segment: facts.segment ?? '' };
   const errands: Errand[] = [];
   if (sinks.email.enabled) {

@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
-import { inputError } from '../errors.ts';
+import { dayNumber, dayText, lengthOf, weekOf } from '../history/days.ts';
 import type { History } from '../history/index.ts';
-import type { Site, StoredRun } from '../history/runs.ts';
+import type { StoredRun } from '../history/runs.ts';
 import type { SightingTotals, StoredSighting } from '../history/sightings.ts';
 import type { Standing } from '../history/standing.ts';
 import type { Days } from '../types.ts';
@@ -15,9 +14,7 @@ export interface Segment {
 }
 
 export interface Asked {
-  site: Site;
-  /** Absent: the run with the latest days. */
-  week?: string;
+  run: StoredRun;
   segment?: Segment;
   /** YYYY-MM-DD: dismissals count as they are on it. */
   today: string;
@@ -28,9 +25,9 @@ export interface Asked {
 /** With this one, so many windows are compared. */
 const windowsInAll = 12;
 
-/** What the history tells of a week. Exit 2 if it has no run of it. */
-export function gather(history: History, { site, week, segment, today, doubt }: Asked): DigestFacts {
-  const run = runOf(history, site, week);
+/** What the history tells of a run and of what was before it. */
+export function gather(history: History, { run, segment, today, doubt }: Asked): DigestFacts {
+  const { site } = run;
   const sightings = history.sightings.of(run.id);
   const standings = history.decisions.standings(site, today);
   const isWanted = (one: StoredSighting) =>
@@ -39,11 +36,12 @@ export function gather(history: History, { site, week, segment, today, doubt }: 
   const keys = leads.map(({ key }) => key);
 
   const earlier = Array.from({ length: windowsInAll - 1 }, (_, index): Window => {
-    const days = shifted(run.days, index - (windowsInAll - 1));
+    const days = shifted(run.days, (index - windowsInAll + 1) * lengthOf(run.days));
+    const week = weekOf(days);
     const then = history.runs.of(site, days);
     const told =
       then && (segment ? history.sightings.of(then.id).filter(isWanted) : leadsOf(history, then.id));
-    return { days, ...(run.week !== undefined && { week: weekName(days) }), ...(told && { leads: told }) };
+    return { days, ...(week !== undefined && { week }), ...(told && { leads: told }) };
   });
   return factsOf({
     run,
@@ -59,30 +57,7 @@ export function gather(history: History, { site, week, segment, today, doubt }: 
 const leadsOf = (history: History, run: number): SightingTotals[] =>
   history.sightings.totalsOf(run).filter(({ fate }) => fate === 'lead');
 
-function runOf(history: History, site: Site, week: string | undefined): StoredRun {
-  const runs = history.runs.list(site);
-  const run = week === undefined ? runs[0] : runs.find((one) => one.week === week);
-  if (run) return run;
-  const weeks = runs.slice(0, 8).map((one) => one.week ?? `${one.days.from} to ${one.days.to}`);
-  throw inputError(
-    week === undefined ? 'digest: the history has no run yet' : `digest: the history has no run of ${week}`,
-    weeks.length > 0
-      ? `There are ${weeks.join(', ')}. For another week: ga-leads run --week ${week}`
-      : 'Run ga-leads run first; it records each run.',
-  );
+function shifted({ from, to }: Days, days: number): Days {
+  const later = (day: string) => dayText(dayNumber(day) + days);
+  return { from: later(from), to: later(to) };
 }
-
-/** So many windows of the same length later. */
-function shifted({ from, to }: Days, windows: number): Days {
-  const [first, last] = [from, to].map((day) => DateTime.fromISO(day, { zone: 'UTC' })) as [
-    DateTime,
-    DateTime,
-  ];
-  const days = windows * (Math.round(last.diff(first, 'days').days) + 1);
-  return {
-    from: first.plus({ days }).toFormat('yyyy-MM-dd'),
-    to: last.plus({ days }).toFormat('yyyy-MM-dd'),
-  };
-}
-
-const weekName = ({ from }: Days): string => DateTime.fromISO(from, { zone: 'UTC' }).toFormat("kkkk-'W'WW");

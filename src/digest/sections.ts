@@ -1,5 +1,6 @@
+import { number, plural } from '../report/numbers.ts';
 import type { DigestFacts, LeadList } from './digest.ts';
-import { daysText, number, plural } from './words.ts';
+import { daysText } from './words.ts';
 
 /** A part of the list of leads, in the order in which every form of the digest shows them. */
 export interface Section {

@@ -1,16 +1,7 @@
+import { number } from '../report/numbers.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
 import { dataNotes, leftOut, origin, sectionsOf } from './sections.ts';
-import {
-  came,
-  headline,
-  identity,
-  number,
-  reasonsText,
-  sessionsText,
-  shares,
-  shown,
-  subject,
-} from './words.ts';
+import { came, headline, identity, reasonsText, sessionsText, shares, shown, subject } from './words.ts';
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const sectionLimit = 3_000;

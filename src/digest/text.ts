@@ -1,18 +1,8 @@
+import { number, plural } from '../report/numbers.ts';
 import { sparkline } from '../report/sparkline.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
 import { dataNotes, footer, leftOut, origin, sectionsOf } from './sections.ts';
-import {
-  came,
-  headline,
-  identity,
-  number,
-  plural,
-  reasonsText,
-  sessionsText,
-  shares,
-  shown,
-  subject,
-} from './words.ts';
+import { came, headline, identity, reasonsText, sessionsText, shares, shown, subject } from './words.ts';
 
 /** The digest as plain text: for mail programs that show no HTML, and for a terminal. */
 export function digestText(facts: DigestFacts): string {

@@ -1,13 +1,9 @@
 import { DateTime } from 'luxon';
+import { number, plural } from '../report/numbers.ts';
 import { clip } from '../report/table.ts';
 import { printable } from '../text.ts';
 import type { Days, Share } from '../types.ts';
 import type { DigestFacts, DigestLead, Figures } from './digest.ts';
-
-const thousands = new Intl.NumberFormat('en-GB');
-export const number = (n: number): string => thousands.format(n);
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${number(n)} ${n === 1 ? one : many}`;
 
 const longest = 90;
 
@@ -35,7 +31,7 @@ const utc = (day: string): Date => DateTime.fromISO(day, { zone: 'UTC' }).toJSDa
 export const daysText = ({ from, to }: Days): string => dayFormat.formatRange(utc(from), utc(to));
 
 /** `week 46 of 2026`, or the days where they are no week. */
-export function windowName({ week, days }: Pick<DigestFacts, 'week' | 'days'>): string {
+export function windowTitle({ week, days }: Pick<DigestFacts, 'week' | 'days'>): string {
   const [, year, number_] = week?.match(/^(\d{4})-W(\d{2})$/) ?? [];
   return year && number_ ? `week ${Number(number_)} of ${year}` : daysText(days);
 }
@@ -51,7 +47,7 @@ export function subject(facts: DigestFacts): string {
   const what =
     leads === 0 ? 'no leads' : `${plural(leads, 'lead')}${fresh > 0 ? `, ${number(fresh)} new` : ''}`;
   const made = facts.site === 'sample' ? ' (sample, made data)' : '';
-  return `${what}${who} in ${windowName(facts)}${made}`.replace(/^./, (letter) => letter.toUpperCase());
+  return `${what}${who} in ${windowTitle(facts)}${made}`.replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** How a figure stands to the window before: `+12 against 142`, in words of their own where it is the same or unknown. */

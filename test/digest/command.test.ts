@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
@@ -97,12 +97,11 @@ describe('digest', () => {
   });
 
   it.each([
-    [['--week', '2026-W30'], 'the history has no run of 2026-W30'],
-    [['--week', '46'], 'week: expected an ISO week'],
+    [['--week', '2026-W30'], 'the history has no run 2026-W30 of your own site'],
     [['--format', 'pdf'], 'digest: --format pdf'],
     [['--segment', 'school'], 'did you mean schools?'],
     [['--write'], 'no sink is enabled'],
-    [['--source', 'sample'], 'the history has no run yet'],
+    [['--site', 'sample'], 'no run of the sample is remembered yet'],
     [['--out', '.'], 'cannot be written'],
   ])('%j: %s', async (argv, message) => {
     settings();
@@ -204,6 +203,20 @@ describe('digest --write', () => {
     const stored = readFileSync(path.join(cwd, 'ga-leads.sqlite')).toString('latin1');
     expect(stored).toContain('slack-digest');
     expect(stored).not.toMatch(/sEcReT|anna@example/);
+  });
+
+  it('sends the sample to nobody, but by name', async () => {
+    const { mail, send } = await everywhere();
+    const file = path.join(cwd, 'ga-leads.sqlite');
+    for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+    const history = openHistory(file, { now });
+    record(history, 10, [visitor('Made AG')], {}, 'sample');
+    history.close();
+    const refused = await send();
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('no run of your own site is remembered yet');
+    expect((await send('--site', 'sample')).code).toBe(0);
+    expect(mail.messages).toHaveLength(2);
   });
 
   it('reads nothing and sends nothing where the webhook is missing', async () => {

@@ -3,9 +3,8 @@ import { digestHtml } from '../../src/digest/html/page.ts';
 import { digestSlack, slackText } from '../../src/digest/slack.ts';
 import { digestText } from '../../src/digest/text.ts';
 import { daysText, shown, subject } from '../../src/digest/words.ts';
-import { UserError } from '../../src/errors.ts';
 import { someHistory } from '../history/make.ts';
-import { excluded, factsAfter, hostileTexts, hostileWeek, record, visitor } from './make.ts';
+import { excluded, factsAfter, hostileTexts, hostileWeek, visitor } from './make.ts';
 
 const manyLeads = (n: number, name = 'Lead') =>
   Array.from({ length: n }, (_, index) =>
@@ -98,13 +97,6 @@ describe('the facts of a week', () => {
     const facts = factsAfter(weeks, { segment });
     expect([facts.now.leads, facts.before?.leads]).toEqual([0, 1]);
     expect(subject(facts)).toBe('No leads for schools in week 46 of 2026');
-  });
-
-  it('name the weeks that there are where one is missing', () => {
-    const history = someHistory();
-    expect(() => factsAfter({}, { history })).toThrow(UserError);
-    record(history, 9, []);
-    expect(factsAfter({}, { history }).week).toBe('2026-W45');
   });
 });
 

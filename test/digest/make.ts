@@ -1,5 +1,6 @@
 import { gather, type Segment } from '../../src/digest/gather.ts';
 import type { History } from '../../src/history/index.ts';
+import type { Site } from '../../src/history/runs.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
 import type { Counts, Manifest } from '../../src/types.ts';
 import { manifest, run, sighting, someHistory, week } from '../history/make.ts';
@@ -41,6 +42,7 @@ export function record(
   weekNumber: number,
   sightings: readonly StoredSighting[],
   more: Partial<Manifest> = {},
+  site: Site = 'own',
 ): void {
   const days = week(weekNumber);
   const removed = sightings.filter(({ fate }) => fate === 'excluded');
@@ -55,7 +57,7 @@ export function record(
     sessions: { total: 100, byType: { isp: 60 } },
   };
   const ranked = sightings.map((one, index) => (one.fate === 'lead' ? { ...one, rank: index + 1 } : one));
-  history.record(run(days, { manifest: { ...manifest, days, counts, ...more } }), ranked);
+  history.record(run(days, { site, manifest: { ...manifest, days, counts, ...more } }), ranked);
 }
 
 /** What is told of 2026-W46 after these weeks. */
@@ -67,8 +69,10 @@ export function factsAfter(
   for (const [number, sightings] of Object.entries(weeks)) {
     record(history, Number(number), sightings, Number(number) === 10 ? more.manifest : {});
   }
+  const run = history.runs.latest('own');
+  if (!run) throw new Error('no run was recorded');
   return gather(history, {
-    site: 'own',
+    run,
     ...(more.segment && { segment: more.segment }),
     today: '2026-11-22',
     doubt: (removed) =>

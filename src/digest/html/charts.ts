@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
+import { number } from '../../report/numbers.ts';
 import { columnChart, rowChart } from '../chart.ts';
 import type { DigestFacts, Part, WindowFigures } from '../digest.ts';
-import { daysText, number, shortName, shown } from '../words.ts';
+import { daysText, shortName, shown } from '../words.ts';
 import { colours } from './colours.ts';
 import type { Html } from './leads.ts';
 import { styles } from './style.ts';

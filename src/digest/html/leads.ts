@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import { number } from '../../report/numbers.ts';
 import { sparkline } from '../../report/sparkline.ts';
 import type { DigestLead } from '../digest.ts';
 import type { Section } from '../sections.ts';
-import { came, identity, number, reasonsText, sessionsText, shares, shown } from '../words.ts';
+import { came, identity, reasonsText, sessionsText, shares, shown } from '../words.ts';
 import { styles } from './style.ts';
 
 export type Html = ReturnType<typeof html>;

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import { number, plural } from '../../report/numbers.ts';
 import type { DigestFacts } from '../digest.ts';
 import { dataNotes, footer, leftOut, origin, sectionsOf } from '../sections.ts';
-import { headline, number, plural, shown, subject, windowName } from '../words.ts';
+import { headline, shown, subject, windowTitle } from '../words.ts';
 import { type Html, leadSection } from './leads.ts';
 import { styleSheet, styles } from './style.ts';
 
@@ -48,7 +49,7 @@ function head(facts: DigestFacts): Html {
     facts.segment === undefined
       ? ''
       : html`<p class="muted" style="${styles.muted};margin:0">for ${shown(facts.segment)}</p>`;
-  const title = `${leads === 0 ? 'No leads' : 'Leads'} in ${windowName(facts)}`;
+  const title = `${leads === 0 ? 'No leads' : 'Leads'} in ${windowTitle(facts)}`;
   return html`<tr><td class="card" style="${styles.card}">
 <h1 class="title" style="${styles.title}">${title}</h1>
 ${who}

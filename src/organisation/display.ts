@@ -1,7 +1,8 @@
-import { withoutLegalForms, writtenForms } from '../legal-forms.ts';
+import { withoutLegalForms } from '../legal-forms.ts';
 import { foldWords, printable } from '../text.ts';
 import { casedWord, type Place } from './casing.ts';
 import { domainOfName } from './domain.ts';
+import { formCased, formsFrom, isForm } from './form-casing.ts';
 
 const longest = 200;
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu;
@@ -22,9 +23,9 @@ export function displayName(name: string): string {
 
   const tokens = text.split(' ');
   const end = formsFrom(tokens);
-  const capitals = text === text.toUpperCase();
+  const capitals = !/[a-z]/.test(text) && text === text.toUpperCase();
   const isLower = (token: string) => token === token.toLowerCase();
-  if (!capitals && !tokens.slice(0, end).every(isLower)) return text;
+  if (!capitals && /[^ -@[-~]/.test(text) && !tokens.slice(0, end).every(isLower)) return text;
 
   const alone = capitals && end === 1;
   let before = '';
@@ -32,14 +33,17 @@ export function displayName(name: string): string {
     if (i >= end) return formCased(token);
     const place = { first: i === 0, last: i === end - 1, before, alone };
     before = token.toLowerCase();
-    return /^[a-z]+$/.test(before) ? casedWord(before, place) : casedToken(before, place);
+    // Most words, with a comma or without.
+    if (!/^[a-z]{2,},?$/.test(before)) return casedToken(before, place);
+    return before.endsWith(',') ? `${casedWord(before.slice(0, -1), place)},` : casedWord(before, place);
   });
   return cased.join(' ');
 }
 
 /** A lower-case word with punctuation in it: initials, a host, or words joined by hyphens and the like. */
 function casedToken(token: string, place: Place): string {
-  if (initials.test(token)) return formOf(token) === undefined ? token.toUpperCase() : formCased(token);
+  if (/^\d+$/.test(token)) return token;
+  if (initials.test(token)) return isForm(token) ? formCased(token) : token.toUpperCase();
   if (hostIn.test(token)) return token;
   const words = token.match(word)?.length ?? 0;
   let at = 0;
@@ -75,47 +79,4 @@ function shortened(text: string): string {
   if (text.length <= longest) return text;
   const start = text.slice(0, longest - 1).toWellFormed();
   return `${start.replace(/\s*\ufffd?$/, '')}…`;
-}
-
-const isDotted = (form: string) => form.includes('.') && /\.\p{L}/u.test(form);
-
-function lettersOf(form: string): string {
-  const lower = form.toLowerCase();
-  return /^[a-z]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\P{L}/gu, '');
-}
-
-const dottedForms = new Map<string, string>();
-const plainForms = new Map<string, string>();
-for (const form of writtenForms) (isDotted(form) ? dottedForms : plainForms).set(lettersOf(form), form);
-
-/** A legal form's writing for this word, dotted for a dotted one. */
-function formOf(token: string): string | undefined {
-  const letters = lettersOf(token);
-  const [ofItsKind, other] = isDotted(token) ? [dottedForms, plainForms] : [plainForms, dottedForms];
-  return ofItsKind.get(letters) ?? other.get(letters);
-}
-
-/** Words between those of a form: `Sp. z o.o.`, `GmbH & Co. KG`, `S.A. de C.V.`. */
-const between = new Set(['z', 'o.o.', 'oo', '&', 'de', 'k.', 'j.']);
-
-/** Where the legal forms at the end of a name begin; at least the first word is none. */
-function formsFrom(tokens: readonly string[]): number {
-  let start = tokens.length;
-  for (let i = tokens.length - 1; i > 0; i -= 1) {
-    const token = tokens[i] ?? '';
-    if (formOf(token) !== undefined) start = i;
-    else if (!between.has(token.toLowerCase())) break;
-  }
-  return start;
-}
-
-/** The word with its form's upper and lower case, letter by letter; words between are lower case. */
-function formCased(token: string): string {
-  const letters = formOf(token)?.replace(/\P{L}/gu, '') ?? '';
-  let at = -1;
-  return token.toLowerCase().replace(/\p{L}/gu, (letter) => {
-    at += 1;
-    const shape = letters.charAt(at);
-    return shape === shape.toLowerCase() ? letter : letter.toUpperCase();
-  });
 }

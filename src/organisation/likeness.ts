@@ -3,6 +3,7 @@ import { cities } from './cities.ts';
 
 /** Abbreviations that a reader takes for these words, and words that say nothing; other readings are possible. */
 const readings = new Map([
+  ['centre', 'center'],
   ['fh', 'fachhochschule'],
   ['it', 'information technology'],
   ['labs', 'laboratories'],

@@ -16,7 +16,9 @@ export function membersByKey(clues: readonly Clue[], splitByCountry: boolean): M
   const byKey = new Map<string, Clue[]>();
   for (const [name, namesakes] of byName) {
     const keyOf = keyAmong(name, namesakes, splitByCountry);
-    for (const clue of namesakes) put(byKey, keyOf(clue), clue);
+    // Most names stand alone: their lists need not be made again.
+    if (keyOf === undefined && !byKey.has(name)) byKey.set(name, namesakes);
+    else for (const clue of namesakes) put(byKey, keyOf?.(clue) ?? name, clue);
   }
   for (const [decided, members] of byDecision) {
     const key = decidedKey(decided, members);

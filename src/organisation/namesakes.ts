@@ -14,16 +14,17 @@ export function decidedKey({ key, name }: Decided, members: readonly Clue[]): st
 
 /**
  * Tells the organisations of one name apart: by domain, else by country, where these are known. What lacks
- * both joins the one organisation that has the name, if there is just one.
+ * both joins the one organisation that has the name, if there is just one. Undefined if the name is all that
+ * is known.
  */
 export function keyAmong(
   name: string,
   namesakes: readonly Clue[],
   splitByCountry: boolean,
-): (clue: Clue) => string {
+): ((clue: Clue) => string) | undefined {
   const countryOf = ({ country }: Clue) => (splitByCountry ? country : undefined);
   if (name.startsWith('d:') || namesakes.every((clue) => !clue.isOwn && countryOf(clue) === undefined)) {
-    return () => name;
+    return undefined;
   }
 
   const owned = namesakes.filter(({ isOwn }) => isOwn);

@@ -11,7 +11,6 @@ const and = new Set(['&', 'and', 'und', 'et', 'och', 'og']);
 const abbreviated = new Map([
   ['assn', 'association'],
   ['bros', 'brothers'],
-  ['centre', 'center'],
   ['ctr', 'center'],
   ['dept', 'department'],
   ['govt', 'government'],

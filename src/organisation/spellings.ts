@@ -35,8 +35,11 @@ export async function readSpellings(rows: AsyncIterable<Row>): Promise<Spellings
   for await (const row of rows) {
     count += 1;
     const { name, domain, country, window, metrics } = row;
-    const known = inCountry.get(country) ?? { bare: new Map(), beside: new Map() };
-    inCountry.set(country, known);
+    let known = inCountry.get(country);
+    if (known === undefined) {
+      known = { bare: new Map(), beside: new Map() };
+      inCountry.set(country, known);
+    }
     const places = domain === undefined ? known.bare : known.beside;
     const id = domain === undefined ? name : `${name.length} ${name}${domain}`;
     let spelling = places.get(id);
@@ -45,10 +48,14 @@ export async function readSpellings(rows: AsyncIterable<Row>): Promise<Spellings
       places.set(id, spelling);
       spellings.push(spelling);
     }
-    if (window === 'previous') hasPrevious = true;
-    const total = spelling[window];
-    if (total === undefined) spelling[window] = { ...metrics };
-    else addMetrics(total, metrics);
+    if (window === 'current') {
+      if (spelling.current === undefined) spelling.current = { ...metrics };
+      else addMetrics(spelling.current, metrics);
+    } else {
+      hasPrevious = true;
+      if (spelling.previous === undefined) spelling.previous = { ...metrics };
+      else addMetrics(spelling.previous, metrics);
+    }
   }
   return { spellings, rows: count, names: new Set(spellings.map(({ name }) => name)).size, hasPrevious };
 }

@@ -20,6 +20,7 @@ const spelled = (organisations: readonly Organisation[]) =>
   Object.fromEntries(organisations.map(({ key, spellings }) => [key, spellings]));
 
 describe('labelled pairs of names', () => {
+  // Made before the rules were written, after them, and last, each time before the rules were looked at again.
   const file = path.join(import.meta.dirname, '../cases/organisation-pairs/pairs.tsv');
   const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
   const pairs = lines.map(

@@ -27,8 +27,8 @@ const undecided: SegmentStanding = { tags: [], stage: 'new' };
 
 /**
  * The test that a segment of the settings stands for: all of its conditions hold; of a list, one. A country is
- * the organisation's, or, where none is known, any that it came from. What a lead is not known to have, it has
- * not: without sessions it is below every minimum.
+ * the organisation's, or, where none is known, the one that most of its visits came from. What a lead is not
+ * known to have, it has not: without sessions it is below every minimum.
  */
 export function segmentTest({ where }: SegmentSettings): SegmentTest {
   const has = (wanted: readonly string[] | undefined, found: readonly (string | undefined)[]) =>
@@ -41,7 +41,7 @@ export function segmentTest({ where }: SegmentSettings): SegmentTest {
 
   return (lead, standing = undecided) => {
     const { type, country, score, status, metrics, evidence } = subjectOf(lead);
-    const from = country === undefined ? valuesOf(evidence.country) : [country];
+    const from = country ?? evidence.country?.[0]?.value;
     return (
       (score ?? 0) >= (where.minScore ?? 0) &&
       (metrics.sessions ?? 0) >= (where.minSessions ?? 0) &&
@@ -50,7 +50,7 @@ export function segmentTest({ where }: SegmentSettings): SegmentTest {
       has(where.stage, [standing.stage]) &&
       has(owners, [standing.owner && plain(standing.owner)]) &&
       has(tags, standing.tags.map(plain)) &&
-      has(countries, from.map(countryCode)) &&
+      has(countries, [from && countryCode(from)]) &&
       has(channels, valuesOf(evidence.channel).map(plain)) &&
       (page === undefined || valuesOf(evidence.page).some((value) => page.matcher(value).find()))
     );

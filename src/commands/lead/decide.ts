@@ -57,12 +57,9 @@ export function decide(
   });
 }
 
-/** Who decides: `--by`, else the system's user name. */
-export function decider({ by }: Pick<DecisionFlags, 'by'>, { env }: Edge): string {
-  const who = printable(by ?? env.USER ?? env.USERNAME ?? '');
-  if (who !== '') return who;
-  throw inputError('lead: nobody knows who decides: the system tells no user name', 'Give --by WHO.');
-}
+/** Who decides: `--by`, else the system's user name; a container may have none. */
+export const decider = ({ by }: Pick<DecisionFlags, 'by'>, { env }: Edge): string =>
+  printable(by ?? env.USER ?? env.LOGNAME ?? env.USERNAME ?? '') || 'somebody';
 
 function lastDay(text: string, today: string): string {
   const number = dayNumber(text);

@@ -42,6 +42,7 @@ export async function deliver(
   { stderr, signal }: Pick<Edge, 'stderr' | 'signal'>,
 ): Promise<number> {
   let isWell = true;
+  let hasFailed = false;
   const warn = (text: string) => stderr.write(`${text}\n`);
   const say = (text: string) => quiet || warn(text);
   for (const { subject, to, personal, send } of errands) {
@@ -60,10 +61,11 @@ export async function deliver(
     if (state === 'sent') say(`sent to ${to}`);
     else {
       isWell = false;
+      hasFailed ||= state === 'failed';
       warn(state === 'failed' ? `not sent to ${to}: ${detail}` : `warning: ${unknown(to, detail)}`);
     }
   }
-  if (!isWell) warn('  Run the same command again: it sends what failed, and nothing twice.');
+  if (hasFailed) warn('  Run the same command again: it sends what failed, and nothing twice.');
   return isWell ? exitCodes.done : exitCodes.delivery;
 }
 

@@ -98,8 +98,8 @@ describe('the page in a browser', () => {
   });
 
   it('is printed dark on white, with the figures of the charts', async ({ skip }) => {
-    const height = 'document.querySelector("details td").getBoundingClientRect().height > 5';
-    const script = `[${colourOf('body', 'backgroundColor')}, ${colourOf('.name', 'color')}, ${height}]`;
+    const isSeen = 'document.querySelector("details td").checkVisibility()';
+    const script = `[${colourOf('body', 'backgroundColor')}, ${colourOf('.name', 'color')}, ${isSeen}]`;
     const { seen } = await look(skip, 'usual', { ...desktop, colorScheme: 'dark' }, script, 'print');
     expect(seen).toEqual(['rgb(255, 255, 255)', rgb(colours.ink), true]);
   });

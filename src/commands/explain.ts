@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Classifier } from '../classify/classifier.ts';
+import type { NameModel } from '../classify/model/name-model.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes, inputError } from '../errors.ts';
 import { printable } from '../text.ts';
@@ -7,6 +8,7 @@ import type { Verdict } from '../types.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 
 const mostNext = 5;
+const mostPieces = 8;
 
 /** One line of `explain --format json`. */
 const explainJson = (name: string, { type, kept, confidence, rule, matched }: Verdict) => ({
@@ -20,15 +22,28 @@ const explainJson = (name: string, { type, kept, confidence, rule, matched }: Ve
   matched: matched ?? null,
 });
 
-function explainText(name: string, classifier: Classifier): string {
-  const { type, kept, confidence, rule, matched } = classifier.verdict(name);
+/** The pieces of a name that weigh most for a network (+) and against it (−). */
+function opinionLines(name: string, network: number, model: NameModel): string[] {
+  const pieces = model.explain(name).slice(0, mostPieces);
+  const told = pieces.map(
+    ({ piece, weight }) => `${printable(piece)} ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`,
+  );
+  return [
+    `  no rule speaks; the name model holds it for a network with probability ${network.toFixed(2)}`,
+    `  for (+) and against (−) a network: ${told.join(', ') || 'it knows no piece of the name'}`,
+  ];
+}
+
+function explainText(name: string, classifier: Classifier, model: NameModel | undefined): string {
+  const { type, kept, confidence, rule, matched, opinion } = classifier.verdict(name);
   const lines = [
     `${printable(name) || '(empty)'}: ${kept ? 'kept' : 'excluded'}, ${type} (confidence ${confidence.toFixed(2)})`,
   ];
   if (rule) {
     lines.push(`  rule ${rule.id}, ${rule.file}:${rule.line}: ${rule.why}`);
     lines.push(`  it matched "${printable(matched ?? '')}"`);
-  } else if (type === 'unsure') lines.push('  no rule speaks for or against this name, so it is kept');
+  } else if (opinion && model) lines.push(...opinionLines(name, opinion.network, model));
+  else if (type === 'unsure') lines.push('  no rule speaks for or against this name, so it is kept');
   const next = classifier.hits(name).filter((hit) => hit.rule.id !== rule?.id);
   if (next.length > 0) lines.push('  would match next:');
   for (const hit of next.slice(0, mostNext)) {
@@ -55,7 +70,7 @@ export async function explain(
       'Try: ga-leads explain "comcast cable", or give names on stdin.',
     );
   }
-  const { classifier } = await prepare(common, edge);
+  const { classifier, nameModel } = await prepare(common, edge);
   const lines =
     names.length > 0 ? names : createInterface({ input: edge.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const name of lines) {
@@ -63,7 +78,7 @@ export async function explain(
     const text =
       format === 'json'
         ? `${JSON.stringify(explainJson(name, classifier.verdict(name)))}\n`
-        : explainText(name, classifier);
+        : explainText(name, classifier, nameModel);
     if (!edge.stdout.write(text)) await new Promise((resolve) => edge.stdout.once('drain', resolve));
   }
   return exitCodes.done;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Classifier, type ClassifierOptions, compile } from '../classify/classifier.ts';
+import { type Classifier, compile } from '../classify/classifier.ts';
+import type { NameModel } from '../classify/model/name-model.ts';
 import { secondOpinion } from '../classify/model/second-opinion.ts';
 import { readAliases } from '../config/aliases.ts';
 import { type LoadedSettings, loadSettings } from '../config/load.ts';
@@ -28,6 +29,8 @@ export interface Prepared extends LoadedSettings {
   classifier: Classifier;
   notForUs: NotForUs[];
   aliases: Alias[];
+  /** Absent where the settings switch it off. */
+  nameModel?: NameModel;
   hashes: { rules: string; settings: string };
 }
 
@@ -39,20 +42,19 @@ export async function prepare(flags: CommonFlags, edge: Edge): Promise<Prepared>
   const { rules, hash, files } = await loadRules(loaded.settings.rules, rulesBase, cacheFolder(edge.env));
   const notForUs = await readNotForUs(loaded.settings.notForUs);
   const aliases = await readAliases(loaded.settings.aliases);
+  const { model, modelThresholds } = loaded.settings;
+  const nameModel = model === 'on' ? await readNameModel() : undefined;
   return {
     ...loaded,
     rules,
     ruleFiles: files,
     rulesBase,
-    classifier: compile(rules, await classifierOptions(loaded.settings)),
+    classifier: compile(rules, nameModel ? { secondOpinion: secondOpinion(nameModel, modelThresholds) } : {}),
+    ...(nameModel && { nameModel }),
     notForUs,
     aliases,
     hashes: { rules: hash, settings: settingsHash(loaded.settings, notForUs, aliases) },
   };
-}
-
-async function classifierOptions({ model, modelThresholds }: Settings): Promise<ClassifierOptions> {
-  return model === 'off' ? {} : { secondOpinion: secondOpinion(await readNameModel(), modelThresholds) };
 }
 
 /** Of the settings and decisions that shape the lists, not of where they come from or go to. */

@@ -26,6 +26,10 @@ export function sectionsOf(facts: DigestFacts): Section[] {
   ].filter(({ list }) => list.all > 0);
 }
 
+/** What stands in place of leads where there are none: the job ran, and that is worth a message. */
+export const nothingFound = ({ rows, organisations, segment }: DigestFacts): string =>
+  `The job ran as it should: ${plural(rows, 'row')} read, ${plural(organisations, 'organisation')}, none of them a lead${segment === undefined ? '' : ' of this segment'}.`;
+
 /** What was left out, in one sentence each. */
 export function leftOut({ excluded, segment }: DigestFacts): string[] {
   const all = excluded.byType.reduce((sum, { organisations }) => sum + organisations, 0);

@@ -1,6 +1,6 @@
 import { number } from '../report/numbers.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
-import { dataNotes, leftOut, origin, sectionsOf } from './sections.ts';
+import { dataNotes, leftOut, nothingFound, origin, sectionsOf } from './sections.ts';
 import { came, headline, identity, reasonsText, sessionsText, shares, shown, subject } from './words.ts';
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks/section-block */
@@ -42,7 +42,7 @@ export function digestSlack(facts: DigestFacts): { text: string; blocks: object[
     context(slackText(shown(origin(facts), 200))),
     ...(facts.now.leads > 0
       ? [{ type: 'section', fields: figures.map(mrkdwn) }]
-      : [section('The job ran as it should; no organisation is left as a lead.')]),
+      : [section(nothingFound(facts))]),
     ...leads.map(section),
     { type: 'divider' },
     context(slackText(leftOut(facts).join(' '))),

@@ -1,7 +1,7 @@
 import { number, plural } from '../report/numbers.ts';
 import { sparkline } from '../report/sparkline.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
-import { dataNotes, footer, leftOut, origin, sectionsOf } from './sections.ts';
+import { dataNotes, footer, leftOut, nothingFound, origin, sectionsOf } from './sections.ts';
 import { came, headline, identity, reasonsText, sessionsText, shares, shown, subject } from './words.ts';
 
 /** The digest as plain text: for mail programs that show no HTML, and for a terminal. */
@@ -23,7 +23,7 @@ export function digestText(facts: DigestFacts): string {
   const notes = dataNotes(facts).map((text) => `  ${shown(text, 600)}`);
   return `${[
     [subject(facts), shown(origin(facts), 200)].join('\n'),
-    facts.now.leads > 0 ? figures(facts) : 'The job ran as it should; no organisation is left as a lead.',
+    facts.now.leads > 0 ? figures(facts) : nothingFound(facts),
     ...sections,
     ...(facts.now.leads > 0 ? [trend(facts)] : []),
     [underlined('Left out'), ...leftOut(facts).map((text) => `  ${text}`), ...removed].join('\n'),

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { number, plural } from '../../report/numbers.ts';
 import type { DigestFacts } from '../digest.ts';
-import { dataNotes, footer, leftOut, origin, sectionsOf } from '../sections.ts';
+import { dataNotes, footer, leftOut, nothingFound, origin, sectionsOf } from '../sections.ts';
 import { headline, shown, subject, windowTitle } from '../words.ts';
 import { type Html, leadSection } from './leads.ts';
 import { styleSheet, styles } from './style.ts';
@@ -54,7 +54,7 @@ function head(facts: DigestFacts): Html {
 <h1 class="title" style="${styles.title}">${title}</h1>
 ${who}
 <p class="muted" style="${styles.muted};margin:4px 0 0;overflow-wrap:anywhere">${shown(origin(facts), 200)}</p>
-${leads === 0 ? html`<p class="words" style="${styles.words};margin:16px 0 0">The job ran as it should: ${plural(facts.rows, 'row')} read, ${plural(facts.organisations, 'organisation')}, none of them a lead.</p>` : tiles(facts)}
+${leads === 0 ? html`<p class="words" style="${styles.words};margin:16px 0 0">${nothingFound(facts)}</p>` : tiles(facts)}
 </td></tr>`;
 }
 
@@ -74,13 +74,16 @@ function excluded(facts: DigestFacts): Html {
   return html`<tr><td class="card" style="${styles.card}">
 <h2 class="heading" style="${styles.heading}">Left out</h2>
 <p class="words" style="${styles.words};margin:0 0 8px">${leftOut(facts).join(' ')}</p>
-<table cellpadding="0" cellspacing="0" style="border-collapse:collapse">
+${
+  byType.length > 0 &&
+  html`<table cellpadding="0" cellspacing="0" style="border-collapse:collapse">
 <tr><th scope="col" class="cell" style="${styles.cell};font-weight:600">type</th><th scope="col" class="number" style="${styles.number};font-weight:600">organisations</th><th scope="col" class="number" style="${styles.number};font-weight:600">sessions</th></tr>
 ${byType.map(
   ({ type, organisations, sessions }) =>
     html`<tr><th scope="row" class="cell" style="${styles.cell};font-weight:400">${type}</th><td class="number" style="${styles.number}">${number(organisations)}</td><td class="number" style="${styles.number}">${number(sessions)}</td></tr>`,
 )}
-</table>
+</table>`
+}
 ${
   secondLook.length > 0 &&
   html`<h3 class="caption" style="${styles.caption};margin-top:16px">Worth a second look</h3>

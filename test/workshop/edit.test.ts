@@ -30,7 +30,8 @@ const traps = 'name\tside\ttype\tnote\nLiverpool FC\tkeep\torganisation\tpool\n'
 /** A folder with settings, rules of one's own before shared ones, a week's report and traps. */
 const folder = (more: Record<string, string> = {}) =>
   folderWith({
-    'ga-leads.yaml': '# ours\nrules: [own.yaml, base.yaml] # in this order\ninput: week.csv\nsource: file\nmodel: off\n',
+    'ga-leads.yaml':
+      '# ours\nrules: [own.yaml, base.yaml] # in this order\ninput: week.csv\nsource: file\nmodel: off\n',
     'own.yaml': '# Ours\n',
     'base.yaml': base,
     'week.csv': week,

@@ -38,9 +38,9 @@ const trend = ({ past, organisation }: Lead): string =>
     ? sparkline([...past.sessions, organisation.metrics.sessions]).trimStart()
     : '';
 
-function change({ organisation: { metrics, previous } }: Lead): string {
+function change({ organisation: { metrics, previous }, sighting }: Lead): string {
   if (previous?.sessions === undefined || metrics.sessions === undefined) return '';
-  if (previous.sessions === 0) return 'new';
+  if (previous.sessions === 0) return sighting === 'returning' ? 'back' : 'new';
   const difference = metrics.sessions - previous.sessions;
   return difference === 0 ? '=' : `${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
 }

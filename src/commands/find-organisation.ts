@@ -4,10 +4,11 @@ import { windowName } from '../history/days.ts';
 import type { History } from '../history/index.ts';
 import type { KnownOrganisation } from '../history/organisations.ts';
 import type { Site } from '../history/runs.ts';
+import { withoutLegalForms } from '../legal-forms.ts';
 import { registrableDomain } from '../organisation/domain.ts';
 import { nameKey } from '../organisation/name-key.ts';
 import { plural } from '../report/numbers.ts';
-import { printable } from '../text.ts';
+import { foldWords, printable } from '../text.ts';
 import { shellWord } from '../workshop/commands.ts';
 
 /**
@@ -26,17 +27,20 @@ function candidates(history: History, site: Site, text: string): KnownOrganisati
   const domain = registrableDomain(text);
   const byName = nameKey(text);
   const keys = [byName, ...(domain === undefined ? [] : [`d:${domain}`])];
-  const found = history.organisations.find(site, [text, ...keys]);
+  const found = new Map(history.organisations.find(site, [text, ...keys]).map((one) => [one.key, one]));
+  const add = (one: KnownOrganisation) => found.has(one.key) || found.set(one.key, one);
+  // The same name with another legal form, of one whose key is its domain.
+  for (const { key, name, found: other } of history.organisations.beginning(site, bareWords(text))) {
+    if (nameKey(other) === byName) add({ key, name });
+  }
   // Of one that was decided on every run may be gone, as old runs are pruned.
   for (const { key, name } of history.decisions.list(site)) {
-    const isMeant = key === text || keys.includes(withoutCountry(key)) || nameKey(name) === byName;
-    if (isMeant && found.every((other) => other.key !== key)) found.push({ key, name });
+    if (key === text || keys.includes(withoutCountry(key)) || nameKey(name) === byName) add({ key, name });
   }
-  if (found.length > 0) return found;
-  if (domain !== undefined) return ofDomain(history, site, domain);
-  // Slower than by key: one whose key is its domain, asked for without its legal form.
-  return history.organisations.list(site).filter(({ name }) => nameKey(name) === byName);
+  return found.size === 0 && domain !== undefined ? ofDomain(history, site, domain) : [...found.values()];
 }
+
+const bareWords = (text: string): string => withoutLegalForms(foldWords(text)).join(' ');
 
 /** Those whose domain it is in the latest run that saw one: where a name stands beside it, no key tells it. */
 function ofDomain(history: History, site: Site, domain: string): KnownOrganisation[] {

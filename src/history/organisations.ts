@@ -43,6 +43,11 @@ export interface KnownOrganisation {
   name: string;
 }
 
+/** One of its names, as a search found it. */
+export interface NamedOrganisation extends KnownOrganisation {
+  found: string;
+}
+
 const asLastSeen = `
   SELECT found.key AS key, name.text AS name
   FROM found
@@ -59,6 +64,21 @@ export const organisationsIn = (db: Database) => ({
     db.all<KnownOrganisation>(
       `WITH found (id, key) AS (SELECT id, key FROM organisation WHERE site = ?) ${asLastSeen}`,
       site,
+    ),
+
+  /** Every name of a site that begins with these folded words; an organisation once for each. */
+  beginning: (site: Site, words: string): NamedOrganisation[] =>
+    db.all<NamedOrganisation>(
+      `WITH begun (id, key, text) AS (
+         SELECT organisation.id, organisation.key, name.text
+         FROM name JOIN organisation ON organisation.id = name.organisation
+         WHERE organisation.site = ?1 AND (name.folded = ?2 OR name.folded > ?2 || ' ' AND name.folded < ?2 || '!')),
+       found (id, key) AS (SELECT DISTINCT id, key FROM begun),
+       seen (key, name) AS (${asLastSeen})
+       SELECT begun.key AS key, seen.name AS name, begun.text AS found
+       FROM begun JOIN seen ON seen.key = begun.key`,
+      site,
+      words,
     ),
 
   /**

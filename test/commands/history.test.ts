@@ -22,6 +22,7 @@ const twoWeeks = () =>
   remembering((history) => {
     history.record(run(week(9), counts(5)), [
       sighting('Stays', { score: 50, ...sessions(4) }),
+      sighting('Creeps', { score: 50 }),
       sighting('Falls', { score: 60, ...sessions(9) }),
       sighting('Foo Telecom', { score: 41 }),
       sighting('Boring', { score: 40 }),
@@ -37,6 +38,7 @@ const twoWeeks = () =>
       [
         sighting(hostile, { key: 'n:evil', score: 80, status: 'new', ...sessions(7) }),
         sighting('Freed', { score: 70 }),
+        sighting('Creeps', { score: 51 }),
         sighting('Rises', { key: 'n:stays', name: 'Stays', score: 65, ...sessions(8) }),
         sighting('Falls', { score: 55, ...sessions(9) }),
         sighting('Foo Telecom', { fate: 'excluded', type: 'isp', rule: 'own-foo', matched: 'foo telecom' }),
@@ -155,8 +157,13 @@ describe('history show', () => {
         }),
         sighting('Siemens AG', { key: 'n:siemens|de', ...sessions(4) }),
         sighting('Siemens AG', { key: 'n:siemens|br', ...sessions(1) }),
+        sighting('Siemens GmbH', { key: 'd:siemens.example' }),
+        sighting('Siemens Energy', { key: 'n:siemens energy' }),
+        sighting('Twin', { key: 'n:twin' }),
+        sighting('Twin', { key: 'n:twin|de' }),
       ]);
-      history.record(run(week(9), counts(0)), [
+      history.record(run(week(8), counts(0)), []);
+      history.record(run(week(10), counts(0)), [
         sighting('Müller "Wein" & Söhne', {
           key: 'n:muller wein & sohne|de',
           spellings: ['mueller wein'],
@@ -172,7 +179,7 @@ describe('history show', () => {
       history.decisions.decide('own', { ...who, kind: 'assign', value: 'kim' });
       const { id } = history.decisions.decide('own', { ...who, kind: 'dismiss', reason: 'a "no"' });
       history.decisions.undo('own', id, 'kim');
-      for (const n of [7, 9]) {
+      for (const n of [7, 10]) {
         const subject = { kind: 'slack', site: 'own' as const, window: `2026-W${36 + n}`, segment: 'all' };
         history.deliveries.begin(subject);
         history.deliveries.settle(subject, 'sent');
@@ -188,11 +195,11 @@ describe('history show', () => {
       'domain:|mueller-wein.de',
       `spellings:|mueller wein; ${shown}`,
       'standing:|neither accepted nor dismissed, owner kim, stage new',
-      'sessions:|▄ █|2026-W43 to 2026-W45',
+      'sessions:|▄▁ █|2026-W43 to 2026-W46',
       '',
       'run|as|status|sessions|score|rank|type|rule|pages|channels',
       '2026-W43|lead|new|2|31|9|business|/pricing [2J (3)|Organic Search (2)',
-      "2026-W45|excluded|5|isp|own-wein on 'wein'",
+      "2026-W46|excluded|5|isp|own-wein on 'wein'",
       '',
       'Decisions',
       'no.|when (UTC)|by|decision',
@@ -217,7 +224,7 @@ describe('history show', () => {
   ])('finds it by display name, spelling, key or domain: %j', async (text) => {
     const { key, timeline, decisions, spellings } = await known().json('history', 'show', text, '--json');
     expect(key).toBe('n:muller wein & sohne|de');
-    expect(timeline.map(({ window }: { window: string }) => window)).toEqual(['2026-W43', '2026-W45']);
+    expect(timeline.map(({ window }: { window: string }) => window)).toEqual(['2026-W43', '2026-W46']);
     expect(decisions.map(({ inForce }: { inForce: boolean }) => inForce)).toEqual([true, false, true]);
     expect(spellings).toEqual(['mueller wein', hostile]);
   });
@@ -233,10 +240,14 @@ describe('history show', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        "siemens can mean 2 organisations:\n  'n:siemens|br'  Siemens AG, last in 2026-W43, 1 session\n  'n:siemens|de'  Siemens AG, last in 2026-W43, 4 sessions\n",
+        "siemens can mean 3 organisations:\n  'n:siemens|br'  Siemens AG, last in 2026-W43, 1 session\n  'n:siemens|de'  Siemens AG, last in 2026-W43, 4 sessions\n  'd:siemens.example'  Siemens GmbH, last in 2026-W43, 5 sessions\n",
     });
     expect(next).toContain('key');
-    expect((await ask('history', 'show', 'n:siemens|br')).stdout).toContain('n:siemens|br');
+    for (const key of ['n:siemens|br', 'd:siemens.example', 'n:twin']) {
+      expect((await ask('history', 'show', key)).stdout).toContain(`key:        ${key}\n`);
+    }
+    expect((await ask('history', 'show', 'siemens energy')).code).toBe(0);
+    expect((await ask('history', 'show', 'Twin')).stderr).toContain('2 organisations');
   });
 
   it('tells the nearest names of one that no run has seen', async () => {
@@ -245,7 +256,7 @@ describe('history show', () => {
     expect(ended).toMatchObject({
       code: 2,
       stderr: 'no run of your own site has seen an organisation Simens\n',
-      next: 'The nearest names are Siemens AG.',
+      next: 'The nearest names are Siemens GmbH.',
     });
     expect((await ask('history', 'show', 'wein & söhne')).next).toContain('Müller "Wein" & Söhne');
     expect((await ask('history', 'show', 'xyzzy\u001b')).stderr).not.toContain('\u001b');
@@ -286,9 +297,10 @@ describe('history diff', () => {
       'Small|20|3 → 1|below the minimum of sessions (1)',
       'Gone|30|5|not seen',
       '',
-      'Up: 1',
+      'Up: 2',
       'organisation|score|sessions',
       'Stays|50 → 65|4 → 8',
+      'Creeps|50 → 51|5',
       '',
       'Down: 1',
       'organisation|score|sessions',
@@ -409,7 +421,7 @@ describe('history export', () => {
       .map((line) => JSON.parse(line));
     const kinds = lines.map(({ line }) => line);
     expect(kinds.filter((kind) => kind === 'run')).toHaveLength(2);
-    expect(kinds.filter((kind) => kind === 'sighting')).toHaveLength(14);
+    expect(kinds.filter((kind) => kind === 'sighting')).toHaveLength(16);
     expect(kinds.at(-1)).toBe('decision');
     expect(lines.find(({ key }) => key === 'n:evil').spellings).toEqual([hostile]);
     const only = (await ask('history', 'export', '--what', 'decisions')).stdout;
@@ -418,7 +430,7 @@ describe('history export', () => {
 
   it.each([
     ['runs', 2, { run: '2026-W45', leads: '5', replayable: 'no' }],
-    ['sightings', 14, { run: '2026-W45', organisation: 'Stays', fate: 'lead', score: '50', sessions: '4' }],
+    ['sightings', 16, { run: '2026-W45', organisation: 'Stays', fate: 'lead', score: '50', sessions: '4' }],
     ['decisions', 1, { organisation: 'Boring', decision: 'dismiss', by: 'anna', takes_back: '' }],
     ['messages', 0, undefined],
   ])('writes %s as a CSV', async (what, count, first) => {
@@ -497,7 +509,7 @@ describe('history import', () => {
   it('takes the days from the flags where the run told none', async () => {
     const { edge } = fakeEdge();
     const { cwd } = edge;
-    folderOf(cwd, { ...lists, 'run.json': JSON.stringify(manifest) });
+    folderOf(cwd, { ...lists, 'run.json': `\ufeff${JSON.stringify(manifest)}` });
     const refused = await runCli(['history', 'import', 'old'], { cwd });
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('does not say which days') });
     expect(readdirSync(cwd)).toEqual(['old']);
@@ -544,7 +556,7 @@ describe('history check', () => {
     db.close();
     const { code, stdout } = await ask('history', 'check');
     expect(code).toBe(2);
-    expect(stdout).toMatch(/^problem: run 2 has 7 sightings, but evidence for 0\n {2}Bring back a copy/);
+    expect(stdout).toMatch(/^problem: run 2 has 8 sightings, but evidence for 0\n {2}Bring back a copy/);
     expect(await json('history', 'check', '--json')).toMatchObject({ file, problems: [expect.any(String)] });
     writeFileSync(file, 'no database at all, but long enough to be looked at');
     expect((await ask('history', 'check')).code).toBe(2);

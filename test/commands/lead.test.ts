@@ -260,7 +260,7 @@ describe('lead network', () => {
           [
             sighting('Foo "Netz" GmbH', {
               key: 'n:foo netz',
-              spellings: ['Foo "Netz" GmbH', 'FOO NETZ', 'foo-netz.de', "L'Fôo\u001b Netz"],
+              spellings: ['Foo "Netz" GmbH', 'FOO NETZ', 'foo-netz.de', "L'Fôo\u001b Netz", '---'],
             }),
             sighting('A Shop'),
             sighting('(((', { key: 'n:(((', spellings: [] }),

@@ -27,6 +27,7 @@ export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: st
     edge.stderr.write(`settings: ${prepared.file ?? 'none, defaults'}; ${prepared.rules.length} rules\n`);
   }
   if (segment !== undefined) namedSegment(settings, segment);
+  refuseTheFuture(settings, edge);
   const runFlags = { onlyNew, replay, segment, quiet: flags.quiet };
   return withHistory(settings, edge, 'run', async (history) => {
     for (const weekly of catchUp ? missedWeeks(prepared, history, edge) : [settings]) {
@@ -40,6 +41,11 @@ export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: st
     }
     return exitCodes.done;
   });
+}
+
+/** Whatever the source, days that have not begun anywhere on earth are a mistake. */
+function refuseTheFuture(settings: Settings, edge: Edge): void {
+  windowOf(settings, edge.now(), 'Pacific/Kiritimati');
 }
 
 /** The settings for each full week since the last one in the history, oldest first. */

@@ -1,11 +1,18 @@
-import { type Command, Option } from 'commander';
-import { type CommandContext, configOption, examples, wholeNumber } from './options.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type CommandContext, configOption, examples } from './options.ts';
 
 export const siteOption = () =>
-  new Option('--site <site>', 'own or sample (default: own, or the sample where only that has runs)').choices(
-    ['own', 'sample'],
-  );
+  new Option('--site <site>', 'whose runs (default: own, else those of the sample)').choices([
+    'own',
+    'sample',
+  ]);
 export const jsonOption = () => new Option('--json', 'as JSON');
+
+/** A flag's number from 1 on; commander tells what is wrong with another text. */
+export function positive(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a number from 1 on.');
+}
 
 /** What is remembered of earlier runs. */
 export function addHistory(cli: Command, { edge, exit }: CommandContext): void {
@@ -40,11 +47,9 @@ export function addHistory(cli: Command, { edge, exit }: CommandContext): void {
       exit(await (await import('../commands/history/show.ts')).historyShow(name, flags, edge)),
     );
   command('diff', 'what changed between two runs: who arrived, left, rose, fell, and why')
-    .argument(
-      '[run...]',
-      'weeks, e.g. 2026-W45, or other days as FROM_TO; one: with the one before; none: the last two',
-    )
-    .option('--limit <n>', 'so many organisations a list', wholeNumber, 20)
+    .argument('[run]', 'a week, e.g. 2026-W45, or other days as FROM_TO (default: the last two runs)')
+    .argument('[other]', 'the run to compare it with (default: the one before it)')
+    .option('--limit <n>', 'so many organisations a list', positive, 20)
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -53,8 +58,8 @@ export function addHistory(cli: Command, { edge, exit }: CommandContext): void {
         ['history diff 2026-W44 2026-W46', 'two weeks'],
       ]),
     )
-    .action(async (names, flags) =>
-      exit(await (await import('../commands/history/diff.ts')).historyDiff(names, flags, edge)),
+    .action(async (run, other, flags) =>
+      exit(await (await import('../commands/history/diff.ts')).historyDiff([run, other], flags, edge)),
     );
   command('stats', 'how much is remembered, and how the leads went')
     .addOption(jsonOption())

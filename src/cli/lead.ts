@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DecisionKind } from '../commands/lead/decide.ts';
-import { jsonOption, siteOption } from './history.ts';
-import { type CommandContext, configOption, examples, wholeNumber } from './options.ts';
+import { jsonOption, positive, siteOption } from './history.ts';
+import { type CommandContext, configOption, examples } from './options.ts';
 
 const who = 'their names, spellings, keys or domains';
 
@@ -74,7 +74,7 @@ export function addLead(cli: Command, { edge, exit }: CommandContext): void {
     )
     .action((names, { to, ...flags }) => decide('stage', to, names, flags));
   decision('undo', 'take the last decision back; the one before counts again')
-    .option('--decision <number>', 'the one of this number, as history show tells', wholeNumber)
+    .option('--decision <number>', 'the one of this number, as history show tells', positive)
     .addHelpText(
       'after',
       examples([['lead undo "Siemens AG"', 'nothing is deleted: the undo is a decision too']]),

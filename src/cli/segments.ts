@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { jsonOption, siteOption } from './history.ts';
-import { type CommandContext, configOption, examples, wholeNumber } from './options.ts';
+import { jsonOption, positive, siteOption } from './history.ts';
+import { type CommandContext, configOption, examples } from './options.ts';
 
 /** Parts of the list that the settings describe. */
 export function addSegments(cli: Command, { edge, exit }: CommandContext): void {
@@ -16,7 +16,7 @@ export function addSegments(cli: Command, { edge, exit }: CommandContext): void 
     .command('preview')
     .argument('<name>', 'a segment of the settings')
     .description('which leads of the last run are in it')
-    .option('--limit <n>', 'so many leads (default: all)', wholeNumber)
+    .option('--limit <n>', 'so many leads (default: all)', positive)
     .addOption(siteOption())
     .addOption(jsonOption())
     .addOption(configOption())

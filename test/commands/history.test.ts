@@ -332,10 +332,12 @@ describe('history diff', () => {
     [['2026-W40'], 'the history has no run 2026-W40 of your own site', 'There are 2026-W46, 2026-W45.'],
     [['2026-W45'], 'no run that ended before 2026-W45', 'catch-up'],
     [['2026-W45', '2026-W45'], '2026-W45 is compared with itself', 'two runs'],
+    [['2026-W45', '2026-W46', '2026-W46'], 'too many arguments', ''],
+    [['--limit', 'many'], 'Expected a number from 1 on', ''],
   ])('%j is refused', async (names, message, next) => {
     const ended = await twoWeeks().ask('history', 'diff', ...names);
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
-    expect(ended.next).toContain(next);
+    expect(ended.next ?? '').toContain(next);
   });
 });
 

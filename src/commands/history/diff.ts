@@ -14,7 +14,11 @@ export interface HistoryDiffFlags extends HistoryFlags {
 }
 
 /** `ga-leads history diff`: what changed between two runs; without names, between the last two. */
-export const historyDiff = (names: readonly string[], flags: HistoryDiffFlags, edge: Edge): Promise<number> =>
+export const historyDiff = (
+  names: readonly (string | undefined)[],
+  flags: HistoryDiffFlags,
+  edge: Edge,
+): Promise<number> =>
   withHistoryOpen(flags, edge, async ({ history }) => {
     const site = siteOf(history, flags, edge);
     const [before, after] = twoRuns(history, site, names);
@@ -43,9 +47,13 @@ const summaryOf = ({ days, manifest }: StoredRun) => ({
 });
 
 /** The two that are named, the earlier one first; with one name, that and the one before it. */
-function twoRuns(history: History, site: Site, names: readonly string[]): [StoredRun, StoredRun] {
+function twoRuns(
+  history: History,
+  site: Site,
+  names: readonly (string | undefined)[],
+): [StoredRun, StoredRun] {
   const runs = history.runs.list(site);
-  const [one, other] = names.map((name) => findRun(history, site, name));
+  const [one, other] = names.map((name) => (name === undefined ? undefined : findRun(history, site, name)));
   const after = one ?? runs[0];
   const before = other ?? history.runs.latest(site, after?.days.from);
   if (after === undefined || before === undefined) {

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/classify/classifier.ts';
+import { secondOpinion } from '../../src/classify/model/second-opinion.ts';
+import { readNameModel } from '../../src/config/model.ts';
 import { loadRules } from '../../src/config/rules.ts';
+import { settingsSchema } from '../../src/config/schema.ts';
 
 const { rules } = await loadRules(['default'], '.');
+const { modelThresholds } = settingsSchema.parse({});
 const classifier = compile(rules);
+const withModel = compile(rules, { secondOpinion: secondOpinion(await readNameModel(), modelThresholds) });
 const traps = readFileSync(new URL('../cases/traps/names.tsv', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
@@ -14,8 +19,8 @@ const traps = readFileSync(new URL('../cases/traps/names.tsv', import.meta.url),
     return { name, side, type, note };
   });
 
-function judged(name: string) {
-  const { kept, type, rule, matched } = classifier.verdict(name);
+function judged(name: string, by = classifier) {
+  const { kept, type, rule, matched } = by.verdict(name);
   return { side: kept ? 'keep' : 'exclude', type, by: `${rule?.id ?? 'no rule'} on '${matched ?? ''}'` };
 }
 
@@ -27,9 +32,12 @@ describe('names on which naive lists fail', () => {
     expect(new Set(traps.map(({ name }) => name.toLowerCase())).size).toBe(traps.length);
   });
 
-  it('are all on their side', () => {
+  it.each([
+    ['by the rules alone', classifier],
+    ['with the name model', withModel],
+  ])('are all on their side %s', (_, by) => {
     const wrong = traps.flatMap(({ name, side, note }) => {
-      const verdict = judged(name);
+      const verdict = judged(name, by);
       return verdict.side === side ? [] : [`${name}: ${verdict.side} by ${verdict.by} (${note})`];
     });
     expect(wrong).toEqual([]);

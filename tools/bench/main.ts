@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { benchFile } from './file.ts';
 import { benchGa4 } from './ga4.ts';
+import { benchHistory } from './history.ts';
 import { scratch } from './measure.ts';
 import { benchRules } from './rules.ts';
 import { benchStartup } from './startup.ts';
@@ -9,6 +10,7 @@ import { benchStartup } from './startup.ts';
 const benches: Record<string, () => Promise<void>> = {
   file: benchFile,
   ga4: benchGa4,
+  history: benchHistory,
   rules: benchRules,
   startup: benchStartup,
 };

@@ -1,12 +1,19 @@
-import { compile } from '../../src/classify/classifier.ts';
+import { type ClassifierOptions, compile } from '../../src/classify/classifier.ts';
+import { secondOpinion } from '../../src/classify/model/second-opinion.ts';
+import { readNameModel } from '../../src/config/model.ts';
 import { loadRules } from '../../src/config/rules.ts';
+import { settingsSchema } from '../../src/config/schema.ts';
 import type { Rule } from '../../src/types.ts';
 import { madeName } from './measure.ts';
 
 const distinct = 200_000;
 
-function namesPerSecond(rules: Rule[], names: readonly string[]): { perSecond: number; excluded: number } {
-  const classifier = compile(rules);
+function namesPerSecond(
+  rules: Rule[],
+  names: readonly string[],
+  options: ClassifierOptions = {},
+): { perSecond: number; excluded: number } {
+  const classifier = compile(rules, options);
   const started = performance.now();
   let excluded = 0;
   for (const name of names) if (!classifier.verdict(name).kept) excluded++;
@@ -44,9 +51,18 @@ export async function benchRules(): Promise<void> {
   const floor = (few.length / (performance.now() - started)) * 1000;
   const rate = (n: number) => `${Math.round(n / 1000).toLocaleString('en-GB')}k names/s`;
   const shipped = namesPerSecond(rules, names);
+  const { modelThresholds } = settingsSchema.parse({});
+  const model = secondOpinion(await readNameModel(), modelThresholds);
+  const both = namesPerSecond(rules, names, { secondOpinion: model });
+  const alone = names.length / namesPerSecond([], names, { secondOpinion: model }).perSecond;
   const many = namesPerSecond(literals, names);
   console.log(
     `rules: ${distinct.toLocaleString('en-GB')} distinct names, default list (${rules.length} rules): ${rate(shipped.perSecond)}, ${shipped.excluded} excluded`,
+  );
+  console.log(
+    `rules: with the name model: ${rate(both.perSecond)}, ${(names.length / both.perSecond).toFixed(1)} s for all (at most 30), ` +
+      `${both.excluded} excluded; the model alone on every name ${alone.toFixed(1)} s; ` +
+      `${Math.round(process.resourceUsage().maxRSS / 1024)} MB (under 500)`,
   );
   console.log(
     `rules: 5,000 literal rules: ${rate(many.perSecond)}; the same as one JavaScript RegExp ${rate(floor)} ` +

@@ -29,7 +29,7 @@ export async function benchFile(): Promise<void> {
   await writeReport(file);
   // What the history adds is measured by `npm run bench -- history`.
   const settings = path.join(scratch, 'off.yaml');
-  writeFileSync(settings, 'history: off\\n');
+  writeFileSync(settings, 'history: off\n');
   const run = ['run', '--config', settings, '--input', file, '--quiet', '--format', 'csv', '--limit', '1'];
   const parse = path.join(import.meta.dirname, 'parse-only.ts');
   const named = await compare([main, ...run], [parse, file, 'named'], 3);

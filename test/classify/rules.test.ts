@@ -471,15 +471,24 @@ describe('looks', () => {
 
 describe('an organisation', () => {
   const opinion = (type: VerdictType): Verdict => ({ type, kept: true, confidence: 0.7 });
-  const classifier = compile([keepUniversities, excludeTelecoms, rule('net', { words: ['comcast'] })], {
-    secondOpinion: (name) => ({ Bosch: opinion('business'), 'Bosch School': opinion('education') })[name],
-  });
+  const classifier = compile(
+    [
+      keepUniversities,
+      excludeTelecoms,
+      rule('net', { words: ['comcast'] }),
+      rule('guess', { words: ['ford net'] }, { confidence: 0.6 }),
+    ],
+    {
+      secondOpinion: (name) => ({ Bosch: opinion('business'), 'Bosch School': opinion('education') })[name],
+    },
+  );
   const typeOf = (spellings: string[], domain?: string) =>
     verdictOf({ spellings, ...(domain !== undefined && { domain }) }, classifier).type;
 
-  it('has the verdict of its heaviest spelling of which a rule speaks', () => {
+  it('has the surest verdict that a rule gives one of its spellings, of equals that of the heaviest', () => {
     expect(typeOf(['Somebody', 'Some Telecom', 'Some University'])).toBe('isp');
     expect(typeOf(['Some University', 'Some Telecom'])).toBe('education');
+    expect(typeOf(['FORD-NET', 'Ford University'])).toBe('education');
   });
 
   it('is judged by its domain where no rule speaks of its spellings', () => {

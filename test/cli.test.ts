@@ -213,6 +213,42 @@ describe('the process', () => {
     expect(readdirSync(path.join(cwd, 'out'))).toEqual([]);
   });
 
+  it('killed at any moment leaves the old state or the new one, and the next run is whole', async () => {
+    const cwd = temporary();
+    await start(['run', '--quiet', '--format', 'csv'], cwd);
+    const before = readFileSync(path.join(cwd, 'out', 'leads.csv'));
+    for (const milliseconds of [250, 450, 650, 850, 1050]) {
+      await start(['run', '--quiet', '--format', 'csv'], cwd, (child) => {
+        setTimeout(() => child.kill('SIGKILL'), milliseconds);
+      });
+      expect(readFileSync(path.join(cwd, 'out', 'leads.csv'))).toEqual(before);
+      expect((await runCli(['history', 'check'], { cwd })).code).toBe(0);
+    }
+    expect((await start(['run', '--quiet', '--format', 'csv'], cwd)).code).toBe(0);
+    expect(readdirSync(path.join(cwd, 'out')).sort()).toEqual(['excluded.csv', 'leads.csv', 'run.json']);
+    const { stdout } = await runCli(['history', 'list', '--site', 'sample', '--json'], { cwd });
+    expect(stdout.match(/2026-W46/g)?.length).toBeGreaterThan(0);
+    expect(
+      (await runCli(['history', 'list', '--site', 'sample'], { cwd })).stdout.trimEnd().split('\n'),
+    ).toHaveLength(2);
+  });
+
+  it('lets only one run at a time work, and says which process it is', async () => {
+    const cwd = temporary();
+    let second: Promise<{ code: number | null; stderr: string }> | undefined;
+    await start(['run', '--input', '-', '--quiet'], cwd, (child) => {
+      setTimeout(async () => {
+        second = start(['run', '--quiet'], cwd);
+        await second;
+        child.kill('SIGKILL');
+      }, 1200);
+    });
+    expect(await second).toMatchObject({
+      code: 75,
+      stderr: expect.stringMatching(/process \d+, run, since/),
+    });
+  });
+
   it('shows no stack for a mistake of the user, but with --verbose', async () => {
     const cwd = temporary();
     const plain = await start(['run', '--input', 'none.csv'], cwd);

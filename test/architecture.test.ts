@@ -31,7 +31,15 @@ function importsOf(file: string): Import[] {
 /** The room that a file is in: its folder in src, or its own name. */
 const roomOf = (file: string) => file.replace(/^src\//, '').split('/')[0] ?? '';
 
-const everywhere = ['types.ts', 'errors.ts', 'text.ts', 'edge.ts', 'legal-forms.ts'];
+const everywhere = [
+  'types.ts',
+  'errors.ts',
+  'text.ts',
+  'numbers.ts',
+  'alike.ts',
+  'edge.ts',
+  'legal-forms.ts',
+];
 /** Which rooms a room may import values from, besides itself; types of the settings are open to all. */
 const mayImport: Record<string, string[]> = {
   'main.ts': ['cli'],

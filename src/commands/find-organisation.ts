@@ -5,9 +5,9 @@ import type { History } from '../history/index.ts';
 import type { KnownOrganisation } from '../history/organisations.ts';
 import type { Site } from '../history/runs.ts';
 import { withoutLegalForms } from '../legal-forms.ts';
+import { plural } from '../numbers.ts';
 import { registrableDomain } from '../organisation/domain.ts';
 import { nameKey } from '../organisation/name-key.ts';
-import { plural } from '../report/numbers.ts';
 import { foldWords, printable } from '../text.ts';
 import { shellWord } from '../workshop/commands.ts';
 

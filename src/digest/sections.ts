@@ -1,4 +1,4 @@
-import { number, plural } from '../report/numbers.ts';
+import { number, plural } from '../numbers.ts';
 import type { DigestFacts, LeadList } from './digest.ts';
 import { daysText } from './words.ts';
 

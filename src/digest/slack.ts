@@ -1,4 +1,4 @@
-import { number } from '../report/numbers.ts';
+import { number } from '../numbers.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
 import { dataNotes, leftOut, nothingFound, origin, sectionsOf } from './sections.ts';
 import { came, headline, identity, reasonsText, sessionsText, shares, shown, subject } from './words.ts';

@@ -1,4 +1,4 @@
-import { number, plural } from '../report/numbers.ts';
+import { number, plural } from '../numbers.ts';
 import { sparkline } from '../report/sparkline.ts';
 import type { DigestFacts, DigestLead } from './digest.ts';
 import { dataNotes, footer, leftOut, nothingFound, origin, sectionsOf } from './sections.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { number, plural } from '../report/numbers.ts';
+import { number, plural } from '../numbers.ts';
 import { clip } from '../report/table.ts';
 import { printable } from '../text.ts';
 import type { Days, Share } from '../types.ts';

@@ -1,3 +1,4 @@
+import { number, plural } from '../numbers.ts';
 import type { Evidence, Metrics, Organisation, Past, Share, Verdict } from '../types.ts';
 import { viewsOf } from './pages.ts';
 import { sessionsBefore } from './sighting.ts';
@@ -22,9 +23,6 @@ export interface Signal {
 }
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
-const thousands = new Intl.NumberFormat('en-GB');
-const number = (n: number): string => (n < 1000 ? String(n) : thousands.format(n));
-const count = (n: number, one: string): string => `${number(n)} ${one}${n === 1 ? '' : 's'}`;
 const oneDecimal = (n: number): string => n.toFixed(1).replace(/\.0$/, '');
 
 /** Visits in the best unit that a source has. */
@@ -42,7 +40,7 @@ const engagement: Signal = {
       ? undefined
       : clamp((metrics.engagedSessions + 1) / (metrics.sessions + 2)),
   text: ({ organisation: { metrics } }) =>
-    `${number(metrics.engagedSessions ?? 0)} of ${count(metrics.sessions ?? 0, 'session')} engaged`,
+    `${number(metrics.engagedSessions ?? 0)} of ${plural(metrics.sessions ?? 0, 'session')} engaged`,
 };
 
 /** Pages a session, without the pages that the settings leave out: 1 is nothing, 6 and more is full. */
@@ -62,7 +60,7 @@ function pagesASession({ organisation: { metrics }, ignoredViews }: Subject): nu
 /** Days with a visit: 5 and more is full. */
 const frequency: Signal = {
   strength: ({ evidence }) => (evidence.day?.length ? clamp(evidence.day.length / 5) : undefined),
-  text: ({ evidence }) => `came on ${count(evidence.day?.length ?? 0, 'day')}`,
+  text: ({ evidence }) => `came on ${plural(evidence.day?.length ?? 0, 'day')}`,
 };
 
 /** Visits on a log scale: 1 is 0.17, 7 is a half, 63 and more is full. */
@@ -73,7 +71,7 @@ const volume: Signal = {
   },
   text: ({ organisation }) => {
     const measured = volumeOf(organisation.metrics);
-    return measured ? count(measured.visits, measured.unit) : '';
+    return measured ? plural(measured.visits, measured.unit) : '';
   },
 };
 
@@ -91,7 +89,7 @@ const growth: Signal = {
   text: ({ organisation, past }) => {
     const before = sessionsBefore(organisation, past);
     if (before)
-      return `${number(organisation.metrics.sessions ?? 0)} after ${count(before, 'session')} before`;
+      return `${number(organisation.metrics.sessions ?? 0)} after ${plural(before, 'session')} before`;
     return past?.runs ? 'back: none in the window before' : 'new: none in the window before';
   },
 };
@@ -100,7 +98,7 @@ const growth: Signal = {
 const keyEvents: Signal = {
   strength: ({ organisation: { metrics } }) =>
     metrics.keyEvents === undefined ? undefined : clamp(Math.log2(1 + metrics.keyEvents) / 2),
-  text: ({ organisation: { metrics } }) => count(metrics.keyEvents ?? 0, 'key event'),
+  text: ({ organisation: { metrics } }) => plural(metrics.keyEvents ?? 0, 'key event'),
 };
 
 /** Pages that a buyer reads: three different ones, or many views, is full. */
@@ -109,7 +107,7 @@ const intent: Signal = {
     evidence.page && clamp(0.6 * clamp(intentPages.length / 3) + 0.4 * clamp(viewsOf(intentPages) / 6)),
   text: ({ intentPages }) => {
     const named = intentPages.slice(0, 3).map((page) => page.value);
-    return `read ${named.join(', ')} (${count(viewsOf(intentPages), 'view')})`;
+    return `read ${named.join(', ')} (${plural(viewsOf(intentPages), 'view')})`;
   },
 };
 

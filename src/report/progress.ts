@@ -1,4 +1,5 @@
 import type { Edge } from '../edge.ts';
+import { number } from '../numbers.ts';
 import { printable } from '../text.ts';
 import { clip } from './table.ts';
 
@@ -11,7 +12,6 @@ export interface Progress {
 /** Nothing is shown before a second has passed: quick work needs no progress. */
 const quietMilliseconds = 1_000;
 const redrawMilliseconds = 100;
-const thousands = new Intl.NumberFormat('en-GB');
 
 /** One progress line on a terminal's stderr, drawn anew; nothing where stderr is no terminal. */
 export function progressLine({ stderr, now }: Pick<Edge, 'stderr' | 'now'>, quiet: boolean): Progress {
@@ -22,9 +22,9 @@ export function progressLine({ stderr, now }: Pick<Edge, 'stderr' | 'now'>, quie
     const time = now().getTime();
     if (time - started < quietMilliseconds || time - drawn < redrawMilliseconds) return;
     drawn = time;
-    const of = total ? ` of ${thousands.format(total)} (${Math.floor((100 * done) / total)} %)` : '';
+    const of = total ? ` of ${number(total)} (${Math.floor((100 * done) / total)} %)` : '';
     stderr.write(
-      `\r\u001b[2K${clip(printable(`${message} ${thousands.format(done)}${of}`), (stderr.columns ?? 80) - 1)}`,
+      `\r\u001b[2K${clip(printable(`${message} ${number(done)}${of}`), (stderr.columns ?? 80) - 1)}`,
     );
   };
   const clear = () => {

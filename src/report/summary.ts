@@ -1,9 +1,6 @@
+import { number, plural } from '../numbers.ts';
 import { printable } from '../text.ts';
 import type { Counts, Manifest } from '../types.ts';
-
-const thousands = new Intl.NumberFormat('en-GB');
-const number = (n: number): string => thousands.format(n);
-const plural = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
 const byWeight = (counted: Partial<Record<string, number>>): string =>
   Object.entries(counted)

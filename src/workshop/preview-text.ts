@@ -1,10 +1,8 @@
+import { number } from '../numbers.ts';
 import { type Column, table } from '../report/table.ts';
 import { printable } from '../text.ts';
 import type { Verdict } from '../types.ts';
 import { type Change, type Preview, sessionsOf } from './preview.ts';
-
-const thousands = new Intl.NumberFormat('en-GB');
-const number = (n: number): string => thousands.format(n);
 
 const ruleText = ({ rule, matched }: Verdict): string =>
   rule ? `${rule.id} on '${printable(matched ?? '')}'` : '';

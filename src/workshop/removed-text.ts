@@ -1,9 +1,8 @@
+import { number, plural } from '../numbers.ts';
 import { printable } from '../text.ts';
 import type { Suspect } from './removed.ts';
 
-const thousands = new Intl.NumberFormat('en-GB');
-const sessionsText = (n: number | undefined): string =>
-  n === undefined ? '' : `, ${thousands.format(n)} session${n === 1 ? '' : 's'}`;
+const sessionsText = (n: number | undefined): string => (n === undefined ? '' : `, ${plural(n, 'session')}`);
 
 /** Removals that may be mistakes, for people: who, why it was removed, what speaks against it, how to restore it. */
 export function suspectsText(suspects: readonly Suspect[], most: number, removed: number): string {
@@ -14,8 +13,7 @@ export function suspectsText(suspects: readonly Suspect[], most: number, removed
   ${restore}
 `,
   );
-  const more =
-    suspects.length > most ? `… and ${thousands.format(suspects.length - most)} more (--limit)\n` : '';
-  const sum = `${thousands.format(removed)} removed, ${thousands.format(suspects.length)} of them with a sign of a mistake\n`;
+  const more = suspects.length > most ? `… and ${number(suspects.length - most)} more (--limit)\n` : '';
+  const sum = `${number(removed)} removed, ${number(suspects.length)} of them with a sign of a mistake\n`;
   return [...shown, more].filter(Boolean).concat(sum).join('\n');
 }

@@ -1,8 +1,7 @@
+import { number } from '../numbers.ts';
 import { printable } from '../text.ts';
 import type { Verdict } from '../types.ts';
 import type { Failure, TestResult } from './rule-tests.ts';
-
-const thousands = new Intl.NumberFormat('en-GB');
 
 /** Who decided otherwise, and on what. */
 function decided({ kept, rule, matched }: Verdict): string {
@@ -23,7 +22,6 @@ export function failureText({ name, should, verdict, rule, note }: Failure): str
 
 /** The result of a test for people. */
 export function testText({ failures, ...counts }: TestResult): string {
-  const number = (n: number) => thousands.format(n);
   const lines = failures.map((failure) => `  ${failureText(failure)}\n`);
   const { rules, matches, spares, traps } = counts;
   return [

@@ -1,11 +1,10 @@
+import { number, plural } from '../numbers.ts';
 import { printable } from '../text.ts';
 import type { Organisation } from '../types.ts';
 import { addCommand } from './commands.ts';
 import { inQuotes } from './entries.ts';
 import type { Suggestion } from './suggest.ts';
 
-const thousands = new Intl.NumberFormat('en-GB');
-const count = (n: number, one: string): string => `${thousands.format(n)} ${one}${n === 1 ? '' : 's'}`;
 const mostNamed = 4;
 
 const commandOf = ({ type, way, text }: Suggestion): string => addCommand('exclude', type, way, text);
@@ -23,14 +22,14 @@ export function suggestionsText(suggestions: readonly Suggestion[], more: number
   const shown = suggestions.map((suggestion) => {
     const { way, text, covers, sessions, harms } = suggestion;
     if (way === 'exact')
-      return `${names(covers)}, ${count(sessions, 'session')}\n  ${commandOf(suggestion)}\n`;
+      return `${names(covers)}, ${plural(sessions, 'session')}\n  ${commandOf(suggestion)}\n`;
     const also = harms.length > 0 ? `\n  it would cut besides: ${names(harms)}` : '';
-    return `${inQuotes(text)} covers ${count(covers.length, 'organisation')}, ${count(sessions, 'session')}
+    return `${inQuotes(text)} covers ${plural(covers.length, 'organisation')}, ${plural(sessions, 'session')}
   ${names(covers)}${also}
   ${commandOf(suggestion)}
 `;
   });
-  return shown.join('\n') + (more > 0 ? `\n… and ${thousands.format(more)} more (--limit)\n` : '');
+  return shown.join('\n') + (more > 0 ? `\n… and ${number(more)} more (--limit)\n` : '');
 }
 
 export const suggestionJson = (suggestion: Suggestion) => ({

@@ -1,4 +1,4 @@
-import { number, plural } from '../../report/numbers.ts';
+import { number, plural } from '../../numbers.ts';
 import { type Column, table } from '../../report/table.ts';
 import { printable } from '../../text.ts';
 import type { Comparison, Moved } from './compare.ts';

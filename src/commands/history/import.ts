@@ -4,7 +4,7 @@ import { exitCodes, inputError } from '../../errors.ts';
 import { windowName } from '../../history/days.ts';
 import { sightingsOfFiles } from '../../history/from-files.ts';
 import type { History } from '../../history/index.ts';
-import { plural } from '../../report/numbers.ts';
+import { plural } from '../../numbers.ts';
 import { windowOf } from '../../source/window.ts';
 import type { Days } from '../../types.ts';
 import { siteOf as siteOfSource } from '../memory.ts';

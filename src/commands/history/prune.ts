@@ -1,7 +1,7 @@
 import type { Edge } from '../../edge.ts';
 import { exitCodes } from '../../errors.ts';
+import { plural } from '../../numbers.ts';
 import { jsonLine } from '../../report/json.ts';
-import { plural } from '../../report/numbers.ts';
 import { type HistoryFlags, type OpenHistory, withHistoryLocked, withHistoryOpen } from './open.ts';
 
 export interface HistoryPruneFlags extends HistoryFlags {

@@ -1,5 +1,5 @@
 import type { Decision, Standing } from '../../history/standing.ts';
-import { plural } from '../../report/numbers.ts';
+import { plural } from '../../numbers.ts';
 import { printable } from '../../text.ts';
 
 /** What was decided, until when and why: `dismissed until 2027-03-31 (too small)`. */

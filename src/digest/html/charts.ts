@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { number } from '../../report/numbers.ts';
+import { number } from '../../numbers.ts';
 import { columnChart, rowChart } from '../chart.ts';
 import type { DigestFacts, Part, WindowFigures } from '../digest.ts';
 import { daysText, shortName, shown } from '../words.ts';

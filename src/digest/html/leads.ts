@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { number } from '../../report/numbers.ts';
+import { number } from '../../numbers.ts';
 import { sparkline } from '../../report/sparkline.ts';
 import type { DigestLead } from '../digest.ts';
 import type { Section } from '../sections.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { number, plural } from '../../report/numbers.ts';
+import { number, plural } from '../../numbers.ts';
 import type { DigestFacts } from '../digest.ts';
 import { dataNotes, footer, leftOut, nothingFound, origin, sectionsOf } from '../sections.ts';
 import { headline, shown, subject, windowTitle } from '../words.ts';

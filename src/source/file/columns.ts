@@ -1,3 +1,4 @@
+import { alike } from '../../alike.ts';
 import type { ColumnRole, Settings } from '../../config/schema.ts';
 import { inputError, type UserError } from '../../errors.ts';
 import { printable } from '../../text.ts';
@@ -90,7 +91,7 @@ export function requireColumns(columns: Columns, chosen: Chosen, file: string): 
 }
 
 function noSuchHeader({ headers }: Columns, role: string, header: string, file: string): UserError {
-  const near = nearest(header, headers);
+  const [near] = alike(header, headers, (text) => ` ${foldHeader(text)}`);
   return inputError(
     `${file} has no column "${printable(header)}" (settings: column ${role}); its columns are: ${listed(headers)}`,
     near === undefined
@@ -105,20 +106,3 @@ const listed = (headers: readonly string[]): string => {
   const shown = headers.slice(0, mostListed).map((header) => `"${printable(header).slice(0, 80)}"`);
   return shown.join(', ') + (headers.length > mostListed ? ` and ${headers.length - mostListed} more` : '');
 };
-
-/** The header that shares the most letter pairs with this one (Dice's coefficient), if it shares half. */
-function nearest(header: string, headers: readonly string[]): string | undefined {
-  const wanted = pairsOf(header);
-  return headers
-    .map((candidate) => {
-      const pairs = pairsOf(candidate);
-      return { candidate, alike: (2 * wanted.intersection(pairs).size) / (wanted.size + pairs.size || 1) };
-    })
-    .filter(({ alike }) => alike >= 0.5)
-    .sort((a, b) => b.alike - a.alike)[0]?.candidate;
-}
-
-function pairsOf(header: string): Set<string> {
-  const folded = ` ${foldHeader(header)}`;
-  return new Set(Array.from({ length: folded.length - 1 }, (_, at) => folded.slice(at, at + 2)));
-}

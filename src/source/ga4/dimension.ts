@@ -1,3 +1,4 @@
+import { alike } from '../../alike.ts';
 import { inputError, type UserError } from '../../errors.ts';
 import { printable } from '../../text.ts';
 import type { Metadata } from './data-api.ts';
@@ -88,24 +89,6 @@ export function unknownDimension(field: string, metadata: Metadata, property: st
   );
 }
 
-/** At most three names that share the most letter pairs with this one (Dice's coefficient). */
-export function nearest(name: string, known: readonly string[]): string[] {
-  const pairs = pairsOf(name);
-  return known
-    .map((candidate) => ({ candidate, alike: dice(pairs, pairsOf(candidate)) }))
-    .filter(({ alike }) => alike >= 0.5)
-    .sort((a, b) => b.alike - a.alike)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
-}
-
-/** Letter pairs of the name without its scope, so that `company` is near `customEvent:company_name`. */
-function pairsOf(name: string): Set<string> {
-  const bare = snakeCase(name.replace(/^custom\w+:/, '')).replace(/_/g, '');
-  return new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, at) => bare.slice(at, at + 2)));
-}
-
-function dice(a: Set<string>, b: Set<string>): number {
-  const shared = a.intersection(b).size;
-  return (2 * shared) / (a.size + b.size || 1);
-}
+/** At most three names like this one; the scope aside, so that `company` is near `customEvent:company_name`. */
+export const nearest = (name: string, known: readonly string[]): string[] =>
+  alike(name, known, (text) => snakeCase(text.replace(/^custom\w+:/, '')).replace(/_/g, '')).slice(0, 3);

@@ -1,7 +1,8 @@
 const thousands = new Intl.NumberFormat('en-GB');
 
-/** `12,345` */
-export const number = (n: number): string => thousands.format(n);
+/** `12,345`; a small whole number, as most are, needs no formatter. */
+export const number = (n: number): string =>
+  n >= 0 && n < 1_000 && Number.isInteger(n) ? String(n) : thousands.format(n);
 
 /** `1 run`, `2 runs` */
 export const plural = (n: number, one: string, many = `${one}s`): string =>

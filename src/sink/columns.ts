@@ -1,4 +1,4 @@
-import type { Excluded, Lead, NotForUs, Share } from '../types.ts';
+import type { Excluded, Lead, NotForUs, Share, Verdict } from '../types.ts';
 import { listCell, textCell } from './cell.ts';
 
 /** A cell: numbers are ours and exempt from neutralising; undefined is an empty cell. */
@@ -6,6 +6,9 @@ type Cell = string | number | undefined;
 
 const standing = ({ reason, date, until }: NotForUs): string =>
   `${reason} since ${date}${until ? ` until ${until}` : ''}`;
+
+const opinionText = ({ opinion }: Verdict): string =>
+  opinion ? `No rule speaks; by its letters a network with probability ${opinion.network.toFixed(2)}.` : '';
 
 const mostPages = 10;
 
@@ -58,10 +61,12 @@ export const leadColumns: Record<string, (lead: Lead) => Cell> = {
 export const excludedColumns: Record<string, (excluded: Excluded) => Cell> = {
   organisation: ({ organisation }) => textCell(organisation.name),
   type: ({ verdict, notForUs }) => (notForUs ? 'not-for-us' : verdict.type),
-  rule: ({ verdict, notForUs }) => (notForUs ? 'not-for-us' : textCell(verdict.rule?.id ?? '')),
+  rule: ({ verdict, notForUs }) =>
+    notForUs ? 'not-for-us' : textCell(verdict.rule?.id ?? (verdict.opinion ? 'name-model' : '')),
   matched: ({ verdict, notForUs }) =>
     textCell(notForUs ? Object.values(notForUs.who).join() : (verdict.matched ?? '')),
-  why: ({ verdict, notForUs }) => textCell(notForUs ? standing(notForUs) : (verdict.rule?.why ?? '')),
+  why: ({ verdict, notForUs }) =>
+    textCell(notForUs ? standing(notForUs) : (verdict.rule?.why ?? opinionText(verdict))),
   sessions: ({ organisation }) => organisation.metrics.sessions,
   engaged_sessions: ({ organisation }) => organisation.metrics.engagedSessions,
   page_views: ({ organisation }) => organisation.metrics.pageViews,

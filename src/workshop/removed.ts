@@ -48,7 +48,7 @@ export function suspects({ removed, rules, classifier }: RemovedParts): Suspect[
       const isOtherSpelling = rule !== undefined && !hits.includes(rule);
       const view = classifier.opinion(one.organisation);
       const signs = [
-        ...doubtOf(rule),
+        ...doubtOf(rule, one.rule),
         ...partOf(one),
         ...behaviourOf(one, usual),
         ...(isOtherSpelling ? [{ points: 10, reason: 'only another spelling of it was excluded' }] : []),
@@ -71,7 +71,8 @@ interface Sign {
   reason?: string;
 }
 
-const doubtOf = (rule: Rule | undefined): Sign[] => {
+const doubtOf = (rule: Rule | undefined, id: string): Sign[] => {
+  if (id === 'name-model') return [{ points: 30, reason: 'no rule speaks, only the name model' }];
   if (!rule) return [{ points: 10, reason: 'its rule is no longer in force' }];
   const points = Math.round((1 - rule.confidence) * 100);
   return [{ points, ...(points >= 15 && { reason: `its rule is only ${rule.confidence} sure` }) }];

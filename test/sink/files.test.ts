@@ -8,7 +8,7 @@ import Papa from 'papaparse';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textCell } from '../../src/sink/cell.ts';
 import { excludedColumns, leadColumns } from '../../src/sink/columns.ts';
-import { leadsCsv } from '../../src/sink/csv.ts';
+import { excludedCsv, leadsCsv } from '../../src/sink/csv.ts';
 import { prepareFolder, writeRun } from '../../src/sink/folder.ts';
 import { leadsJson } from '../../src/sink/json.ts';
 import type { Lead, Manifest, RunResult } from '../../src/types.ts';
@@ -104,6 +104,17 @@ describe('leads.csv', () => {
       [...leadsCsv([lead('A', { organisation: organisation('A', { sessions: 3, keyEvents: 0 }) })])].join(''),
     );
     expect([read?.sessions, read?.key_events, read?.users, read?.days]).toEqual(['3', '0', '', '']);
+  });
+});
+
+describe('excluded.csv', () => {
+  it('says where no rule but the name model decided', () => {
+    const verdict = { type: 'isp' as const, kept: false, confidence: 0.8, opinion: { network: 0.8 } };
+    const [read] = parse([...excludedCsv([{ organisation: organisation('Kvarn'), verdict }])].join(''));
+    expect([read?.rule, read?.why]).toEqual([
+      'name-model',
+      'No rule speaks; by its letters a network with probability 0.80.',
+    ]);
   });
 });
 

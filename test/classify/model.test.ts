@@ -195,11 +195,9 @@ const tongue: Tongue = {
   government: ['city of {}', 'ministry of {}'],
   nonprofit: ['{} foundation', 'museum {}'],
 };
-const made: Example[] = makeNames('test', tongue, ['alpha', 'orion', 'blue']).map((example, index) => ({
-  ...example,
-  weight: 1,
-  labelled: index % 2 === 0,
-}));
+const made: Example[] = ['one', 'two', 'three']
+  .flatMap((language) => makeNames(language, tongue, ['alpha', 'orion', 'blue']))
+  .map((example, index) => ({ ...example, weight: 1, labelled: index % 2 === 0 }));
 
 describe('training', () => {
   const { bytes: trained } = train(made, 400);

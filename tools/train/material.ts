@@ -38,9 +38,6 @@ const labelledWeights: Record<Label, number> = {
 const knownWeight = 1;
 const madeWeight = 0.2;
 const ruleWeight = 0.2;
-/** Made names of types that rules know well. */
-const easyTypes = new Set<Label>(['education', 'government', 'nonprofit']);
-const easyWeight = 0.3;
 
 const folder = path.join(import.meta.dirname, 'names');
 const textOf = (file: string) => readFileSync(path.join(folder, file), 'utf8');
@@ -84,12 +81,7 @@ function madeNames(): Example[] {
       ) as unknown as Tongue;
       return makeNames(path.basename(file), tongue, brands);
     })
-    .map(({ name, label }) => ({
-      name,
-      label,
-      weight: easyTypes.has(label) ? madeWeight * easyWeight : madeWeight,
-      labelled: false,
-    }));
+    .map((made) => ({ ...made, weight: madeWeight, labelled: false }));
 }
 
 /** Verdict types that the model does not tell apart. */

@@ -19,7 +19,7 @@ export interface Trained {
 /** Trains a model of at most so many pieces. The same examples in the same order give the same bytes. */
 export function train(examples: readonly Example[], mostPieces: number): Trained {
   const all = readableNames(examples);
-  const counts = pieceCounts(all.map(({ name }) => name));
+  const counts = pieceCounts(all);
   const full = vocabularyOf([...counts.keys()]);
   const { left, scores } = withoutContradicted(all, full);
 

@@ -1,4 +1,5 @@
 import { isWhole, read, sizeOf } from '../../src/classify/model/pieces.ts';
+import type { Example } from './material.ts';
 import type { Sample } from './regress.ts';
 
 /** Pieces in a fixed order, and names as numbers in them. */
@@ -36,11 +37,11 @@ export function vocabularyOf(pieces: readonly string[]): Vocabulary {
   };
 }
 
-/** How many of the names have each piece, for pieces of at least two names. */
-export function pieceCounts(names: Iterable<string>): Map<string, number> {
+/** How many names have each piece, of our own each twice. What a single labelled name has is left out: it may be wrong. */
+export function pieceCounts(examples: readonly Pick<Example, 'name' | 'labelled'>[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const name of names) {
-    for (const piece of cutUp(name).pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  for (const { name, labelled } of examples) {
+    for (const piece of cutUp(name).pieces) counts.set(piece, (counts.get(piece) ?? 0) + (labelled ? 1 : 2));
   }
   return new Map([...counts].filter(([, count]) => count >= 2));
 }

@@ -38,7 +38,7 @@ function measuresOf(score: Score): [string, string][] {
         [`${side}: F1`, f1Text(f1)],
       ];
     }),
-    ['no rule speaks', shareText(score.unsure)],
+    ['unsure, and so kept', shareText(score.unsure)],
   ];
 }
 

@@ -9,7 +9,7 @@ import type { Edge } from './edge.ts';
 
 enableCompileCache();
 // Left to itself, V8 lets garbage grow to four times what is alive before it looks: a third more memory.
-setFlagsFromString('--heap-growing-percent=150');
+setFlagsFromString('--heap-growing-percent=100');
 const { commanderExit, program } = await import('./cli/index.ts');
 const { UserError, errnoOf, exitCodes } = await import('./errors.ts');
 

@@ -66,7 +66,7 @@ const mayImport: Record<string, string[]> = {
     'segment.ts',
     'pipeline.ts',
   ],
-  workshop: ['classify', 'organisation', 'rank', 'report'],
+  workshop: ['classify', 'organisation', 'rank', 'sink', 'report'],
   config: ['source', 'classify', 'organisation', 'history', 'not-for-us.ts'],
   source: [],
   organisation: [],

@@ -6,6 +6,7 @@ import { textOfCell } from './cell.ts';
 export interface ExcludedLine {
   organisation: string;
   type: string;
+  /** The id of the rule that decided, or `name-model`. */
   rule: string;
   matched: string;
   sessions?: number;

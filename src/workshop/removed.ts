@@ -1,24 +1,12 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { withoutLegalForms } from '../legal-forms.ts';
+import type { ExcludedLine } from '../sink/read-excluded.ts';
 import { foldWords } from '../text.ts';
 import { keptTypes, type Rule, type Verdict } from '../types.ts';
 import { restoringCommand } from './commands.ts';
 
-/** An organisation that a run removed. Absent numbers are unknown. */
-export interface Removed {
-  organisation: string;
-  type: string;
-  /** The id of the rule that decided; '' if none did. */
-  rule: string;
-  matched: string;
-  sessions?: number;
-  engagedSessions?: number;
-  pageViews?: number;
-  key: string;
-}
-
 /** A removal with what speaks for a mistake. */
-export interface Suspect extends Removed {
+export interface Suspect extends ExcludedLine {
   /** From 0; more is likelier a mistake. */
   points: number;
   reasons: string[];
@@ -27,7 +15,7 @@ export interface Suspect extends Removed {
 }
 
 export interface RemovedParts {
-  removed: readonly Removed[];
+  removed: readonly ExcludedLine[];
   /** The rules in force. */
   rules: readonly Rule[];
   /** These rules, compiled. */
@@ -79,7 +67,7 @@ const doubtOf = (rule: Rule | undefined, id: string): Sign[] => {
 };
 
 /** A single word of a longer name says little about it. */
-function partOf({ organisation, matched }: Removed): Sign[] {
+function partOf({ organisation, matched }: ExcludedLine): Sign[] {
   const words = withoutLegalForms(foldWords(organisation)).length;
   const hit = foldWords(matched).length;
   return hit === 1 && words >= 3 ? [{ points: 20, reason: `one word of ${words} decided` }] : [];
@@ -103,10 +91,10 @@ interface Usual {
 }
 
 /** How all that was removed behaved: mostly carriers, as nearly all removals are right. */
-function usualOf(removed: readonly Removed[]): Usual {
+function usualOf(removed: readonly ExcludedLine[]): Usual {
   const share = (name: 'engagedSessions' | 'pageViews') => {
     const known = removed.filter((one) => one[name] !== undefined && (one.sessions ?? 0) > 0);
-    const sum = (of: (one: Removed) => number) => known.reduce((total, one) => total + of(one), 0);
+    const sum = (of: (one: ExcludedLine) => number) => known.reduce((total, one) => total + of(one), 0);
     return known.length > 0 ? sum((one) => one[name] ?? 0) / sum((one) => one.sessions ?? 0) : undefined;
   };
   const [engaged, pages] = [share('engagedSessions'), share('pageViews')];
@@ -116,7 +104,7 @@ function usualOf(removed: readonly Removed[]): Usual {
 /** Of fewer sessions behaviour tells nothing. */
 const leastSessions = 3;
 
-function behaviourOf({ sessions = 0, engagedSessions, pageViews }: Removed, usual: Usual): Sign[] {
+function behaviourOf({ sessions = 0, engagedSessions, pageViews }: ExcludedLine, usual: Usual): Sign[] {
   if (sessions < leastSessions) return [];
   const signs: Sign[] = [];
   if (engagedSessions !== undefined && usual.engaged !== undefined) {

@@ -5,10 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/classify/classifier.ts';
 import { textCell, textOfCell } from '../../src/sink/cell.ts';
+import type { ExcludedLine } from '../../src/sink/read-excluded.ts';
 import { printable } from '../../src/text.ts';
 import type { Verdict } from '../../src/types.ts';
 import { shellWord } from '../../src/workshop/commands.ts';
-import { type Removed, suspects } from '../../src/workshop/removed.ts';
+import { suspects } from '../../src/workshop/removed.ts';
 import { suggest } from '../../src/workshop/suggest.ts';
 import { suggestionsText } from '../../src/workshop/suggest-text.ts';
 import { runCli } from '../edge.ts';
@@ -46,7 +47,7 @@ const argvOf = (command: string): string[] =>
 
 describe('rules removed', () => {
   const { rules, classifier } = listOf(own);
-  const removed = (name: string, more: Partial<Removed> = {}): Removed => {
+  const removed = (name: string, more: Partial<ExcludedLine> = {}): ExcludedLine => {
     const { rule, matched = '', type } = classifier.verdict(name);
     return {
       organisation: name,
@@ -59,7 +60,7 @@ describe('rules removed', () => {
     };
   };
   const carrier = removed('foo telecom', { engagedSessions: 30, pageViews: 120, sessions: 100 });
-  const namesOf = (list: Removed[]) =>
+  const namesOf = (list: ExcludedLine[]) =>
     suspects({ removed: list, rules, classifier }).map(({ organisation: name, reasons }) => [
       name,
       ...reasons,

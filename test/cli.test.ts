@@ -107,6 +107,15 @@ describe('run', () => {
     }
   });
 
+  it('catches up the weeks that were missed, once', async () => {
+    const { cwd } = await runCli(['run', '--quiet', '--week', '2026-W44']);
+    expect((await runCli(['run', '--quiet', '--catch-up'], { cwd })).code).toBe(0);
+    const { stdout } = await runCli(['history', 'list', '--site', 'sample'], { cwd });
+    expect(stdout.match(/^2026-W\d\d/gm)).toEqual(['2026-W46', '2026-W45', '2026-W44']);
+    const again = await runCli(['run', '--catch-up'], { cwd });
+    expect(again.stderr).toContain('nothing to catch up: 2026-W46 is the last full week');
+  });
+
   it('keeps its lists when a later run fails', async () => {
     const { cwd } = await runCli(['run', '--quiet']);
     const before = readFileSync(path.join(cwd, 'out', 'leads.csv'));

@@ -16,6 +16,8 @@ export interface HttpRequest {
   repeatable: boolean;
   /** Milliseconds until an answer must be there; 30,000 where absent. */
   patience?: number;
+  /** Milliseconds to wait after a refusal, where the service says so otherwise than by Retry-After. */
+  pause?(answer: HttpAnswer): number | undefined;
 }
 
 export interface HttpAnswer {
@@ -60,7 +62,7 @@ export async function request(outside: Outside, asked: HttpRequest): Promise<Htt
   for (let attempt = 1; ; attempt++) {
     const fault = await once(outside, asked);
     if (!(fault instanceof HttpFault)) return fault;
-    const pause = pauseAfter(fault, attempt, outside.now());
+    const pause = pauseAfter(fault, attempt, asked, outside.now());
     const may = fault.again && (asked.repeatable || fault.arrived === 'no');
     if (!may || attempt === attempts || pause > longestPause) throw fault;
     await outside.sleep(pause);
@@ -129,7 +131,9 @@ function lost(
 }
 
 /** How long to wait before the next attempt, in milliseconds. */
-function pauseAfter({ answer }: HttpFault, attempt: number, now: Date): number {
+function pauseAfter({ answer }: HttpFault, attempt: number, asker: HttpRequest, now: Date): number {
+  const told = answer && asker.pause?.(answer);
+  if (told !== undefined) return told;
   const asked = answer?.headers.get('retry-after') ?? '';
   if (/^\d+$/.test(asked)) return Number(asked) * 1000;
   const until = Date.parse(asked);

@@ -25,6 +25,12 @@ export function crossCheck(settings: Settings): Problem[] {
     if (email.enabled && !email[name]) say(`sinks.email.${name}`, 'is needed to send e-mail');
   }
   if (email.enabled && email.to.length === 0) say('sinks.email.to', 'names nobody');
+  const { salesforce, sheets, webhook } = settings.sinks;
+  if (salesforce.enabled && !salesforce.baseUrl)
+    say('sinks.salesforce.baseUrl', 'is needed: your My Domain host');
+  if (sheets.enabled && !sheets.spreadsheet)
+    say('sinks.sheets.spreadsheet', 'is needed: the id in its address');
+  if (webhook.enabled && !webhook.baseUrl) say('sinks.webhook.baseUrl', 'is needed: where to post to');
 
   if (Object.values(settings.weights).every((weight) => weight === 0)) {
     say('weights', 'all are 0: nothing is left to rank by');

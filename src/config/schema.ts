@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { stages } from '../history/stages.ts';
 import { sourceKinds } from '../source/index.ts';
 import { keptTypes, sightings } from '../types.ts';
+import { sinkSettings } from './sinks.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
 const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected an ISO week as 2026-W46');
@@ -221,9 +222,10 @@ export const settingsSchema = z.strictObject({
             .describe('What SLACK_WEBHOOK_URL must begin with; another one for what speaks as Slack does.'),
         })
         .prefault({}),
+      ...sinkSettings,
     })
     .prefault({})
-    .describe('Where digests go, only ever with --write.'),
+    .describe('Where digests and leads go, only ever with --write.'),
 });
 
 /** Settings with every default filled in. */

@@ -83,6 +83,17 @@ export const decisionsIn = (db: Database, now: () => Date) => {
     return add(site, { ...decision, value: nextStage(name, stage, value ?? '') });
   }
 
+  function takeBack(site: Site, id: number, by: string, reason?: string): Decision {
+    const row = db.get<DecisionRow>('SELECT * FROM decision WHERE site = ? AND id = ?', site, id);
+    if (row === undefined) throw inputError(`there is no decision ${id}`);
+    const { key, name } = row;
+    if (!inForce(of(site, key)).has(id)) {
+      throw inputError(`${printable(name)}: decision ${id} (${row.kind}) was undone already`);
+    }
+    const why = reason === undefined ? {} : { reason };
+    return add(site, { key, name, kind: 'undo', by, undoes: id, ...why });
+  }
+
   return {
     /** All decisions on one organisation, oldest first; `inForce` tells which were not undone. */
     of,
@@ -100,22 +111,11 @@ export const decisionsIn = (db: Database, now: () => Date) => {
 
     /** Takes a decision back, by its number; the one before counts again. UserError (exit 2) if it cannot be. */
     undo: (site: Site, id: number, by: string, reason?: string): Decision =>
-      db.transaction(() => {
-        const row = db.get<DecisionRow>('SELECT * FROM decision WHERE site = ? AND id = ?', site, id);
-        if (row === undefined) throw inputError(`there is no decision ${id}`);
-        const { key, name } = row;
-        if (!inForce(of(site, key)).has(id)) {
-          throw inputError(`${printable(name)}: decision ${id} (${row.kind}) was undone already`);
-        }
-        return add(site, {
-          key,
-          name,
-          kind: 'undo',
-          by,
-          undoes: id,
-          ...(reason !== undefined && { reason }),
-        });
-      }),
+      db.transaction(() => takeBack(site, id, by, reason)),
+
+    /** Takes all of them back, the last first, or none where one cannot be. */
+    undoAll: (site: Site, ids: readonly number[], by: string): Decision[] =>
+      db.transaction(() => ids.toSorted((a, b) => b - a).map((id) => takeBack(site, id, by))),
 
     /** How organisations stand on a day (YYYY-MM-DD), by key; all that were ever decided on, or those of `keys`. */
     standings(site: Site, day: string, keys?: readonly string[]): Map<string, Standing> {

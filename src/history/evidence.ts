@@ -87,6 +87,18 @@ export const allDetails = (db: Database, run: number): Details[] =>
     .all<{ bytes: Uint8Array }>('SELECT bytes FROM evidence WHERE run = ? ORDER BY block', run)
     .flatMap(({ bytes }) => opened(db, run, bytes).map(unpack));
 
+/** Those of the first so many places. */
+export const firstDetails = (db: Database, run: number, count: number): Details[] =>
+  db
+    .all<{ bytes: Uint8Array }>(
+      'SELECT bytes FROM evidence WHERE run = ? AND block * ? < ? ORDER BY block',
+      run,
+      blockSize,
+      count,
+    )
+    .flatMap(({ bytes }) => opened(db, run, bytes).map(unpack))
+    .slice(0, count);
+
 export function detailsAt(db: Database, run: number, place: number): Details {
   const block = db.get<{ bytes: Uint8Array }>(
     'SELECT bytes FROM evidence WHERE run = ? AND block = ?',

@@ -6,6 +6,7 @@ import { openFile } from './file.ts';
 import { problemsOf } from './integrity.ts';
 import { type HistoryLine, linesOf } from './lines.ts';
 import { organisationsIn } from './organisations.ts';
+import { type Outbox, outboxIn } from './outbox.ts';
 import { pastOf } from './past.ts';
 import { readingsIn, type StoredReading } from './readings.ts';
 import { record } from './record.ts';
@@ -22,6 +23,7 @@ export interface History {
   readonly organisations: ReturnType<typeof organisationsIn>;
   readonly decisions: ReturnType<typeof decisionsIn>;
   readonly deliveries: ReturnType<typeof deliveriesIn>;
+  readonly outbox: Outbox;
   /** See record.ts: all of a run or nothing of it; a run of the same site and days gives way. */
   record(run: NewRun, sightings: readonly StoredSighting[], reading?: StoredReading): number;
   /** See past.ts: what runs before `days` know of organisations, by key. */
@@ -48,6 +50,7 @@ export function openHistory(file: string, { now }: Pick<Edge, 'now'>): History {
     organisations: organisationsIn(db),
     decisions: decisionsIn(db, now),
     deliveries: deliveriesIn(db, now),
+    outbox: outboxIn(db, now),
     record: (run, sightings, reading) => record(db, run, sightings, reading),
     pastOf: (site, days, keys) => pastOf(db, site, days, keys),
     prune: (retention, today) => prune(db, retention, today),

@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import { newerThanTool } from './faults.ts';
 import { decisionTables } from './schema/decisions.ts';
 import { deliveryTables } from './schema/deliveries.ts';
+import { outboxTables } from './schema/outbox.ts';
 import { runTables } from './schema/runs.ts';
 
 /** A named step from one version of the file to the next: SQL, or a function for what SQL cannot say. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { name: 'runs', up: runTables },
   { name: 'decisions', up: decisionTables },
   { name: 'deliveries', up: deliveryTables },
+  { name: 'outbox', up: outboxTables },
 ];
 
 /** `gaLd`: tells a history from other SQLite files. */

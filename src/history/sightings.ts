@@ -2,7 +2,7 @@ import type { Days, Metrics, Sighting, VerdictType } from '../types.ts';
 import { type MetricList, metricsOf } from './compact.ts';
 import type { Database } from './database.ts';
 import { dayText } from './days.ts';
-import { allDetails, type Details, detailsAt } from './evidence.ts';
+import { allDetails, type Details, detailsAt, firstDetails } from './evidence.ts';
 import type { Site } from './runs.ts';
 
 /** What became of an organisation in a run, in the words of Counts. */
@@ -89,6 +89,19 @@ export const sightingsIn = (db: Database) => {
       const details = allDetails(db, run);
       return totalsOf(run).map((sighting, place) => ({
         ...sighting,
+        ...(details[place] ?? detailsAt(db, run, place)),
+      }));
+    },
+
+    /** The leads alone, by rank, with everything about them. */
+    leads(run: number): StoredSighting[] {
+      const leads = db.tuples<[place: number, ...Columns]>(
+        `SELECT place, ${columns} FROM ${tables} WHERE run = ? AND fate = 'lead' ORDER BY place`,
+        run,
+      );
+      const details = firstDetails(db, run, (leads.at(-1)?.[0] ?? -1) + 1);
+      return leads.map(([place, ...lead]) => ({
+        ...totals(lead),
         ...(details[place] ?? detailsAt(db, run, place)),
       }));
     },

@@ -116,6 +116,8 @@ export interface SinkContext<Own> {
 
 /** What a sink's file gives to the registry. */
 export interface SinkKind<Own> {
+  /** Variables of the environment that hold its secrets: with the settings they tell one account from another. */
+  secrets: readonly string[];
   /** The mapping where the settings name none. */
   defaults(own: Own): readonly CrmField[];
   open(context: SinkContext<Own>): Promise<CrmSink>;

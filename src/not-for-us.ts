@@ -25,6 +25,7 @@ export function standingList(entries: readonly NotForUs[], day: string): Standin
       if (!byKey.has(key)) byKey.set(key, entry);
     }
   }
+  if (byKey.size + patterns.length === 0) return () => undefined;
   return (organisation) => {
     const { spellings, domain } = organisation;
     for (const spelling of spellings) {

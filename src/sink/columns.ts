@@ -2,7 +2,7 @@ import type { Excluded, Lead, NotForUs, Share, Verdict } from '../types.ts';
 import { listCell, textCell } from './cell.ts';
 
 /** A cell: numbers are ours and exempt from neutralising; undefined is an empty cell. */
-type Cell = string | number | undefined;
+export type Cell = string | number | undefined;
 
 const standing = ({ reason, date, until }: NotForUs): string =>
   `${reason} since ${date}${until ? ` until ${until}` : ''}`;

@@ -1,22 +1,30 @@
-import Papa from 'papaparse';
 import type { Excluded, Lead } from '../types.ts';
-import { excludedColumns, leadColumns } from './columns.ts';
+import { type Cell, excludedColumns, leadColumns } from './columns.ts';
 
 /** So many lines a piece, so that a long list never stands in memory as one text. */
 const linesAPiece = 200;
 
-function* csv<T>(
-  columns: Record<string, (subject: T) => unknown>,
-  subjects: readonly T[],
-): Generator<string> {
+const needsQuotes = /[",\r\n]/;
+
+/** A cell as it stands in a line. What a library does for any cell of any table takes several times as long. */
+function written(cell: Cell): string {
+  if (cell === undefined) return '';
+  const text = String(cell);
+  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function* csv<T>(columns: Record<string, (subject: T) => Cell>, subjects: readonly T[]): Generator<string> {
   const cells = Object.values(columns);
-  yield `${Papa.unparse([Object.keys(columns)])}\r\n`;
-  for (let start = 0; start < subjects.length; start += linesAPiece) {
-    const lines = subjects
-      .slice(start, start + linesAPiece)
-      .map((subject) => cells.map((cell) => cell(subject)));
-    yield `${Papa.unparse(lines)}\r\n`;
+  let piece = `${Object.keys(columns).map(written).join()}\r\n`;
+  for (const [index, subject] of subjects.entries()) {
+    if (index % linesAPiece === 0) {
+      yield piece;
+      piece = '';
+    }
+    for (const [column, cell] of cells.entries()) piece += (column === 0 ? '' : ',') + written(cell(subject));
+    piece += '\r\n';
   }
+  yield piece;
 }
 
 /** leads.csv in pieces: RFC 4180, UTF-8, no byte-order mark. */

@@ -83,6 +83,24 @@ describe('leads.csv', () => {
     );
   });
 
+  it('is byte for byte what a CSV library writes of the same cells, however many lines there are', () => {
+    const cells = Object.values(leadColumns);
+    const name = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[",; a'-]{1,6}$/));
+    fc.assert(
+      fc.property(fc.array(name, { size: '+1' }), (names) => {
+        const leads = names.map((one) => lead(one));
+        const lines = leads.map((one) => cells.map((cell) => cell(one)));
+        expect([...leadsCsv(leads)].join('')).toBe(
+          `${Papa.unparse([Object.keys(leadColumns), ...lines])}\r\n`,
+        );
+      }),
+    );
+    const many = Array.from({ length: 1_001 }, (_, n) => lead(`name ${n}`));
+    expect(parse([...leadsCsv(many)].join('')).map(({ organisation }) => organisation)).toEqual(
+      many.map(({ organisation }) => organisation.name),
+    );
+  });
+
   it('has no cell that a spreadsheet would run, and no control character', () => {
     const everywhere = hostile.map((text) =>
       lead(text, {

@@ -8,6 +8,7 @@ import { addLead } from './lead.ts';
 import { addNotForUs } from './not-for-us.ts';
 import { examples } from './options.ts';
 import { addOrganisations } from './organisations.ts';
+import { addReview } from './review.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
@@ -37,6 +38,7 @@ export function program(edge: Edge, version: string, exit: (code: number) => voi
         ['run --source ga4 --property 123456', 'on a GA4 property, last full week'],
         ['explain "comcast cable"', 'why a name is kept or excluded'],
         ['check', 'are settings, rules and source all right?'],
+        ['review', 'a local web page for the sales team'],
         ['lead dismiss "Acme GmbH" --reason "too small"', 'in no list any more'],
         ['history diff', 'what changed since the week before'],
       ])}
@@ -52,6 +54,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     addLead,
     addHistory,
     addSegments,
+    addReview,
     addDigest,
     addSchedule,
     addRules,

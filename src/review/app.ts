@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { html } from 'hono/html';
+import { secureHeaders } from 'hono/secure-headers';
+import { exitCodes, UserError } from '../errors.ts';
+import type { Desk } from './desk.ts';
+import { type GateEnv, type GateOptions, gate } from './gate.ts';
+import { page } from './html.ts';
+import { leadRoutes } from './leads/routes.ts';
+
+const assets = {
+  'review.css': 'text/css; charset=utf-8',
+  'review.js': 'text/javascript; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+} as const;
+
+const mostBody = 1_000_000;
+
+/** Every view adds its routes to this. */
+export type Views = Hono<GateEnv>;
+
+/** The whole review page as a function from request to response. */
+export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
+  const app: Views = new Hono<GateEnv>();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      // Plain HTTP on this machine: a promise of https would lock the address for other programs.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(gate(gateOptions));
+  app.use(bodyLimit({ maxSize: mostBody }));
+  app.use(compress());
+  app.use(async (c, next) => {
+    await next();
+    if (!c.req.path.startsWith('/assets/')) c.header('cache-control', 'no-store');
+  });
+
+  for (const [name, type] of Object.entries(assets)) {
+    const text = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+    app.get(`/assets/${name}`, (c) =>
+      c.body(text, 200, { 'content-type': type, 'cache-control': 'no-cache' }),
+    );
+  }
+  leadRoutes(app, desk);
+
+  app.notFound((c) => c.html(told('Not found', 'There is no such page.', ''), 404));
+  app.onError((error, c) => {
+    if (!(error instanceof UserError)) {
+      desk.edge.stderr.write(`review: ${c.req.method} ${c.req.path}: ${error.stack}\n`);
+      return c.html(told('That went wrong', 'It is a bug of ours; the terminal says more.', ''), 500);
+    }
+    const status = error.exitCode === exitCodes.locked ? 503 : 400;
+    return c.html(told('That cannot be done', error.message, error.next ?? ''), status);
+  });
+  return app;
+
+  function told(title: string, text: string, next: string) {
+    const body = html`<section class="told" data-told><h1>${title}</h1><p>${text}</p><p>${next}</p><p><a href="/">To this week's leads</a></p></section>`;
+    return page({ path: '', title, body, desk, session: { who: gateOptions.who, csrf: '' } });
+  }
+}

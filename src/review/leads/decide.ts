@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { inputError } from '../../errors.ts';
+import type { NewDecision } from '../../history/decisions.ts';
+import type { History } from '../../history/index.ts';
+import type { Site } from '../../history/runs.ts';
+import { type Decision, inForce } from '../../history/standing.ts';
+import { printable } from '../../text.ts';
+
+const text = z
+  .string()
+  .max(2_000)
+  .default('')
+  .transform((given) => printable(given));
+
+/** What the forms send. `on` is the last decision that was shown, and the key of what it is about. */
+export const decisionForm = z.object({
+  on: z
+    .array(z.string().regex(/^\d{1,15}:.{1,600}$/su))
+    .min(1, 'nothing is selected')
+    .max(1_000),
+  kind: z.enum(['accept', 'dismiss', 'assign', 'tag', 'untag', 'note', 'stage']),
+  reason: text,
+  until: z.union([z.literal(''), z.iso.date()]).default(''),
+  owner: text,
+  tag: text,
+  note: text,
+  stage: text,
+  /** Although somebody else decided meanwhile. */
+  anyway: z.string().optional(),
+});
+export type DecisionForm = z.infer<typeof decisionForm>;
+
+export interface Subject {
+  key: string;
+  seen: number;
+}
+
+export const subjectsOf = ({ on }: DecisionForm): Subject[] =>
+  on.map((text) => {
+    const cut = text.indexOf(':');
+    return { seen: Number(text.slice(0, cut)), key: text.slice(cut + 1) };
+  });
+
+const decidedValue = (form: DecisionForm): string | undefined =>
+  ({
+    accept: undefined,
+    dismiss: undefined,
+    assign: form.owner,
+    tag: form.tag,
+    untag: form.tag,
+    note: form.note,
+    stage: form.stage,
+  })[form.kind];
+
+/** Decisions that were made on these since the page was shown, and that nothing took back. */
+export function madeSince(history: History, site: Site, subjects: readonly Subject[]): Decision[] {
+  return subjects.flatMap(({ key, seen }) => {
+    const all = history.decisions.of(site, key);
+    const alive = inForce(all);
+    return all.filter(({ id, kind }) => id > seen && (kind === 'undo' || alive.has(id)));
+  });
+}
+
+/** One decision on each, or none where one cannot be. */
+export function decideOn(history: History, site: Site, form: DecisionForm, by: string): Decision[] {
+  const value = decidedValue(form);
+  const made = {
+    kind: form.kind,
+    by,
+    ...(value !== undefined && { value }),
+    ...(form.reason && { reason: form.reason }),
+    ...(form.until && { until: form.until }),
+  };
+  return history.decisions.decideAll(
+    site,
+    subjectsOf(form).map(({ key }): NewDecision => ({ ...made, key, name: nameOf(history, site, key) })),
+  );
+}
+
+function nameOf(history: History, site: Site, key: string): string {
+  const known = history.organisations.find(site, [key]).find((one) => one.key === key);
+  const name = known?.name ?? history.decisions.of(site, key).at(-1)?.name;
+  if (name === undefined) throw inputError('no such organisation is remembered');
+  return name;
+}

@@ -1,0 +1,120 @@
+import { html, raw } from 'hono/html';
+import { stages } from '../../history/stages.ts';
+import { number, plural } from '../../numbers.ts';
+import { type Html, shown } from '../html.ts';
+import { type LeadRow, leadRow, moreFields, reasonFields, wordLists } from './row.ts';
+import { choices, countryOfLead, decisionOf, type ListView, pathOf, type Stood } from './view.ts';
+
+export const pageSize = 50;
+
+export interface LeadList {
+  view: ListView;
+  /** Every lead of the run. */
+  all: readonly Stood[];
+  /** How many the view asks for. */
+  count: number;
+  /** Those on this page. */
+  rows: readonly LeadRow[];
+  segments: readonly string[];
+  /** Hidden fields for each form that writes. */
+  tools: Html;
+}
+
+/** This week's leads: filters, the list, what can be done with many at once. */
+export function leadList(list: LeadList): Html {
+  const { all, count, rows, tools } = list;
+  const tags = choices(
+    all.flatMap((one) => one.standing.tags.map((tag) => ({ ...one, tag }))),
+    (one) => (one as Stood & { tag: string }).tag,
+  );
+  return html`<div class="head"><h1>Leads <span class="count">${number(count)}${count === all.length ? '' : ` of ${number(all.length)}`}</span></h1>
+<p class="small"><a href="${pathOf(list.view, { page: 1 }, '/leads.csv')}" download>CSV</a> · <a href="/digest">digest</a> · <button type="button" class="plain" data-keys>keys (?)</button></p></div>
+${filters(list)}
+${
+  rows.length === 0
+    ? html`<p class="empty">No lead is like that. <a href="${pathOf(list.view, { q: '', segment: '', type: '', status: '', stage: '', owner: '', country: '', decided: 'all', page: 1 })}">Show all ${number(all.length)}</a></p>`
+    : html`<form id="many" method="post" action="/decide" class="many">${tools}<span data-picked>With those selected:</span>
+<button name="kind" value="accept" class="yes">Accept</button>
+<details class="menu dismiss"><summary>Dismiss</summary><div class="pop">${reasonFields()}</div></details>
+<details class="menu more"><summary>More</summary><div class="pop">${moreFields(stages.slice(1))}</div></details></form>
+<table class="leads"><thead><tr>${heads(list.view)}</tr></thead>
+<tbody>${rows.map((row) => leadRow(row, tools))}</tbody></table>`
+}
+${pages(list)}
+${wordLists(
+  choices(all, ({ standing }) => standing.owner).map(([owner]) => owner),
+  tags.map(([tag]) => tag),
+)}`;
+}
+
+function heads(view: ListView): Html {
+  const sorted = (sort: ListView['sort'], text: string, name: string) =>
+    html`<th scope="col" class="${name}"${view.sort === sort ? raw(` aria-sort="${sort === 'rank' || sort === 'name' ? 'ascending' : 'descending'}"`) : ''}><a href="${pathOf(view, { sort, page: 1 })}">${text}</a></th>`;
+  return html`<th class="pick"><input type="checkbox" data-pick-all aria-label="select all on this page"></th>
+${sorted('rank', '#', 'rank')}${sorted('name', 'Organisation', 'who')}<th scope="col" class="score">Score</th><th scope="col" class="status">Status</th>${sorted('sessions', 'Sessions', 'sessions')}<th scope="col" class="pages">Read</th><th scope="col" class="came">Came by, from</th><th scope="col" class="whose">Owner, stage</th><th scope="col" class="do">What about it</th>`;
+}
+
+function filters({ view, all, segments }: LeadList): Html {
+  const select = (
+    name: keyof ListView,
+    label: string,
+    options: readonly (readonly [string, number | undefined])[],
+    none = `any ${label}`,
+  ) =>
+    options.length === 0 && view[name] === ''
+      ? ''
+      : html`<label class="filter"><span>${label}</span><select name="${name}"><option value="">${none}</option>${options.map(
+          ([value, count]) =>
+            html`<option value="${value}"${view[name] === value ? raw(' selected') : ''}>${shown(value, 40)}${count === undefined ? '' : ` (${number(count)})`}</option>`,
+        )}</select></label>`;
+  return html`<form class="filters" method="get" action="/" role="search">
+<label class="filter search"><span>search</span><input type="search" name="q" value="${view.q}" placeholder="name, page, domain" accesskey="/"></label>
+${select(
+  'segment',
+  'segment',
+  segments.map((name) => [name, undefined]),
+)}
+${select(
+  'decided',
+  'decision',
+  choices(all, ({ standing }) => decisionOf(standing)),
+)}
+${select(
+  'status',
+  'status',
+  choices(all, ({ lead }) => lead.status),
+)}
+${select(
+  'type',
+  'type',
+  choices(all, ({ lead }) => lead.type),
+)}
+${select(
+  'country',
+  'country',
+  choices(all, ({ lead }) => countryOfLead(lead)),
+)}
+${select(
+  'owner',
+  'owner',
+  choices(all, ({ standing }) => standing.owner),
+)}
+${select(
+  'stage',
+  'stage',
+  choices(all, ({ standing }) => standing.stage),
+)}
+${view.run ? html`<input type="hidden" name="run" value="${view.run}">` : ''}${view.sort === 'rank' ? '' : html`<input type="hidden" name="sort" value="${view.sort}">`}
+<button>Show</button></form>`;
+}
+
+function pages({ view, count, rows }: LeadList): Html | '' {
+  const last = Math.max(1, Math.ceil(count / pageSize));
+  if (last === 1) return '';
+  const first = (view.page - 1) * pageSize + 1;
+  const to = (page: number, text: string, rel: string) =>
+    page < 1 || page > last
+      ? html`<span class="small">${text}</span>`
+      : html`<a rel="${rel}" href="${pathOf(view, { page })}">${text}</a>`;
+  return html`<nav class="pages" aria-label="Pages">${to(view.page - 1, '← before', 'prev')} <span>${number(first)}–${number(first + rows.length - 1)} of ${plural(count, 'lead')}</span> ${to(view.page + 1, 'next →', 'next')}</nav>`;
+}

@@ -37,7 +37,7 @@ const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(o
 
 const refusal = (title: string, text: string) => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="stylesheet" href="/assets/review.css"></head>
+<title>${title}</title><link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/review.css"></head>
 <body class="alone"><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
 
 /**

@@ -19,9 +19,10 @@ export const rowId = ({ lead }: Stood): string => `lead-${lead.rank}`;
 
 export const organisationPath = (key: string): string => `/organisation?key=${encodeURIComponent(key)}`;
 
-const weighed = (share: Share): string => {
-  const weight = share.metrics.pageViews ?? share.metrics.sessions;
-  return `${shown(share.value, 60)}${weight === undefined ? '' : ` (${number(weight)})`}`;
+/** A value with its page views, or with its sessions where they are asked for or no views are known. */
+const weighed = ({ value, metrics }: Share, of: 'pageViews' | 'sessions' = 'pageViews'): string => {
+  const weight = metrics[of] ?? metrics.sessions;
+  return `${shown(value, 60)}${weight === undefined ? '' : ` (${number(weight)})`}`;
 };
 
 const barWidth = 5;
@@ -31,7 +32,7 @@ const height = 20;
 export function spark(values: readonly (number | undefined)[]): Html {
   const most = Math.max(1, ...values.map((value) => value ?? 0));
   const text = values.map((value) => value ?? '–').join(', ');
-  return html`<svg class="spark" viewBox="0 0 ${values.length * barWidth} ${height}" role="img" aria-label="sessions by week, the last one is this: ${text}"><title>${text}</title>${values.map(
+  return html`<svg class="spark" preserveAspectRatio="xMinYMid meet" viewBox="0 0 ${values.length * barWidth} ${height}" role="img" aria-label="sessions by week, the last one is this: ${text}"><title>${text}</title>${values.map(
     (value, index) => {
       if (value === undefined) return '';
       const tall = value === 0 ? 1 : Math.max(2, Math.round((value / most) * height));
@@ -61,7 +62,7 @@ export function leadRow(row: LeadRow, tools: Html): Html {
 <td class="status">${lead.status ? chip(lead.status) : ''}</td>
 <td class="sessions"><b>${metrics.sessions === undefined ? '–' : number(metrics.sessions)}</b>${change ? html` <span class="small ${change > 0 ? 'up' : ''}">${change > 0 ? '+' : '−'}${number(Math.abs(change))}</span>` : ''}${course.length > 0 ? spark(course) : ''}</td>
 <td class="pages">${(evidence.page ?? []).slice(0, 2).map((share) => html`<div>${weighed(share)}</div>`)}</td>
-<td class="came">${(evidence.channel ?? []).slice(0, 1).map(weighed)}<div class="small">${shown(countryOfLead(lead), 40)}</div></td>
+<td class="came">${(evidence.channel ?? []).slice(0, 1).map((share) => weighed(share, 'sessions'))}<div class="small">${shown(countryOfLead(lead), 40)}</div></td>
 <td class="whose">${standing.owner ? html`<b>${shown(standing.owner, 40)}</b>` : html`<span class="small">nobody</span>`}<div class="small">${standing.stage}${standing.notes > 0 ? ` · ${plural(standing.notes, 'note')}` : ''}</div></td>
 <td class="do"><form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subjectOf(row)}">
 ${

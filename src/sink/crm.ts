@@ -34,6 +34,8 @@ export interface Found {
   values: Values;
   /** Why it must not be written to, e.g. a converted lead. */
   closed?: string;
+  /** We made it, but not yet what goes with it: an update is due even where no value differs. */
+  unfinished?: true;
 }
 
 export type Operation =

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { FieldValue } from '../lead-fields.ts';
+import type { OrganisationField } from './fields.ts';
+
+export const organisationsPath = '/api/v2/organizations';
+
+/** An organisation as v2 gives it: built-in fields beside those of the account's own. */
+export interface Organisation {
+  id: number;
+  is_deleted?: boolean | undefined;
+  update_time?: string | null | undefined;
+  custom_fields?: Record<string, unknown> | null | undefined;
+  [field: string]: unknown;
+}
+
+export const organisationShape: z.ZodType<Organisation> = z.looseObject({
+  id: z.int(),
+  is_deleted: z.boolean().optional(),
+  update_time: z.string().nullish(),
+  custom_fields: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** A value as we have them; undefined where the field is empty, or holds something that we never write. */
+export function valueIn(organisation: Organisation, field: OrganisationField): FieldValue | undefined {
+  const { field_code: code, is_custom_field } = field;
+  const value = is_custom_field ? organisation.custom_fields?.[code] : organisation[code];
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value !== '' ? value.replaceAll('\r\n', '\n') : undefined;
+}
+
+/** The host that a website or domain names, without `www.`: `https://www.acme.com/en` is `acme.com`. */
+export function hostOf(text: FieldValue | undefined): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') || undefined : undefined;
+}

@@ -42,8 +42,8 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
       strictTransportSecurity: false,
     }),
   );
+  app.use(bodyLimit({ maxSize: mostBody, onError: (c) => c.text('That is too long.\n', 413) }));
   app.use(gate(gateOptions));
-  app.use(bodyLimit({ maxSize: mostBody }));
   app.use(compress());
   app.use(async (c, next) => {
     await next();

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { sighting } from '../history/make.ts';
+import { leads, reviewing } from './make.ts';
+
+const on = (name: string, seen = 0) => `${seen}:n:${name.toLowerCase()}`;
+const names = (text: string) => [...text.matchAll(/class="name"[^>]*>([^<]+)</g)].map(([, name]) => name);
+
+describe('the list', () => {
+  it('shows the leads by rank, with score and reasons', async () => {
+    const reasons = [{ signal: 'intent', points: 18, text: 'read /pricing' }];
+    const { enter } = await reviewing([
+      sighting('Siemens AG', { reasons, score: 77 }),
+      ...leads('Bosch GmbH').map((one) => ({ ...one, rank: 2 })),
+    ]);
+    const text = await (await (await enter()).get('/')).text();
+    expect(names(text)).toEqual(['Siemens AG', 'Bosch GmbH']);
+    expect(text).toContain('<b>18</b> read /pricing');
+  });
+
+  it.each([
+    ['?q=bosch', ['Bosch GmbH']],
+    ['?q=pricing', ['Acme Inc.']],
+    ['?type=education', ['MIT']],
+    ['?status=new', ['Acme Inc.']],
+    ['?country=Japan', ['Bosch GmbH']],
+    ['?sort=name', ['Acme Inc.', 'Bosch GmbH', 'MIT']],
+    ['?sort=sessions', ['MIT', 'Bosch GmbH', 'Acme Inc.']],
+    ['?type=nonsense&sort=nonsense&page=-1', ['Bosch GmbH', 'MIT', 'Acme Inc.']],
+    ['?page=2', []],
+  ])('%s asks for %j', async (query, expected) => {
+    const page = [{ value: '/pricing', metrics: { pageViews: 3 } }];
+    const { enter } = await reviewing([
+      sighting('Bosch GmbH', { rank: 1, country: 'Japan', metrics: { sessions: 6 } }),
+      sighting('MIT', { rank: 2, type: 'education', metrics: { sessions: 9 } }),
+      sighting('Acme Inc.', { rank: 3, status: 'new', evidence: { page } }),
+    ]);
+    expect(names(await (await (await enter()).get(`/${query}`)).text())).toEqual(expected);
+  });
+
+  it("asks for a segment's leads by the settings' own words", async () => {
+    const { enter } = await reviewing(
+      [sighting('MIT', { type: 'education' }), ...leads('Bosch GmbH')],
+      'segments:\n  schools:\n    where:\n      type: [education]\n',
+    );
+    expect(names(await (await (await enter()).get('/?segment=schools')).text())).toEqual(['MIT']);
+  });
+
+  it('turns the pages of many leads', async () => {
+    const many = leads(...Array.from({ length: 120 }, (_, n) => `Company ${n}`));
+    const { get } = await (await reviewing(many)).enter();
+    const text = await (await get('/?page=3')).text();
+    expect(names(text)).toHaveLength(20);
+    expect(text).toContain('101–120 of 120 leads');
+  });
+
+  it('is a CSV of the same view', async () => {
+    const { get } = await (await reviewing()).enter();
+    const answer = await get('/leads.csv?q=bosch');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="leads-2026-W46.csv"');
+    const text = await answer.text();
+    expect(text).toContain('Bosch GmbH');
+    expect(text).not.toContain('Siemens');
+  });
+
+  it.each([
+    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['" onmouseover="alert(1)', '&quot; onmouseover=&quot;alert(1)'],
+    ['</script><script>alert(1)</script>', '&lt;/script&gt;&lt;script&gt;'],
+    ['abc\u202egnp.exe', 'abc gnp.exe'],
+    ['javascript:alert(1)', 'javascript:alert(1)'],
+    ['x'.repeat(10_000), `${'x'.repeat(119)}…`],
+  ])('shows %.40s as text', async (name, expected) => {
+    const { get } = await (
+      await reviewing([sighting(name, { evidence: { page: [{ value: name, metrics: {} }] } })])
+    ).enter();
+    const text = await (await get('/')).text();
+    expect(text).toContain(expected);
+    expect(text).not.toMatch(
+      /<img|<script(?!\stype="module"\ssrc="\/assets)|\sonmouseover="|href="javascript:/,
+    );
+    expect(text.length).toBeLessThan(60_000);
+  });
+
+  it('says how to get leads where no run is remembered', async () => {
+    const { get } = await (await reviewing([])).enter();
+    expect(await (await get('/')).text()).toContain('Leads <span class="count">0');
+  });
+});
+
+describe('a decision', () => {
+  it('is made on one, is in the list at once, and is taken back by its undo', async () => {
+    const { enter, history } = await reviewing();
+    const { post, get } = await enter();
+    await post('/decide', {
+      on: on('Siemens AG'),
+      kind: 'dismiss',
+      reason: 'too small',
+      until: '2027-01-31',
+      back: '/',
+    });
+    const text = await (await get('/')).text();
+    expect(text).toContain('dismissed: too small');
+    const id = /name="id" value="(\d+)"/.exec(text)?.[1] ?? '';
+    expect(history.decisions.of('own', 'n:siemens ag')).toMatchObject([
+      { kind: 'dismiss', until: '2027-01-31' },
+    ]);
+    await post('/undo', { id, back: '/' });
+    expect(history.decisions.standings('own', '2026-11-22').get('n:siemens ag')?.verdict).toBeUndefined();
+  });
+
+  it('is made on many at once, or on none', async () => {
+    const { enter, history } = await reviewing();
+    const { post } = await enter();
+    const both = [on('Siemens AG'), on('Bosch GmbH')];
+    await post('/decide', { on: both, kind: 'assign', owner: 'ben', back: '/' });
+    expect(history.decisions.list('own').map(({ key, value }) => [key, value])).toEqual([
+      ['n:siemens ag', 'ben'],
+      ['n:bosch gmbh', 'ben'],
+    ]);
+    const answer = await post('/decide', {
+      on: [on('Acme Inc.'), on('Nobody Ltd')],
+      kind: 'accept',
+      back: '/',
+    });
+    expect(answer.status).toBe(400);
+    expect(history.decisions.list('own')).toHaveLength(2);
+  });
+
+  it.each([
+    [{ kind: 'sell' }, 400],
+    [{ on: 'n:siemens ag' }, 400],
+    [{ on: '' }, 400],
+    [{ until: 'soon' }, 400],
+    [{ kind: 'assign', owner: ' ' }, 400],
+    [{ kind: 'stage', stage: 'customer' }, 400],
+  ])('is refused with a reason: %j', async (change, status) => {
+    const { enter, history } = await reviewing();
+    const { post } = await enter();
+    const answer = await post('/decide', { on: on('Siemens AG'), kind: 'accept', back: '/', ...change });
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toContain('That cannot be done');
+    expect(history.decisions.list('own')).toEqual([]);
+  });
+
+  it('is not made over what somebody else decided meanwhile, who is named; then it can be', async () => {
+    const { enter, history } = await reviewing();
+    const { post } = await enter();
+    const { id } = history.decisions.decide('own', {
+      key: 'n:siemens ag',
+      name: 'Siemens AG',
+      kind: 'dismiss',
+      by: 'ben',
+      reason: 'a customer',
+    });
+    const answer = await post(
+      '/decide',
+      { on: on('Siemens AG'), kind: 'accept', back: '/' },
+      { 'x-partial': '1' },
+    );
+    expect(answer.status).toBe(409);
+    const text = await answer.text();
+    expect(text).toContain('dismissed (a customer), by ben at 08:00');
+    expect(text).toContain(`value="${id}:n:siemens ag"`);
+    expect(history.decisions.list('own')).toHaveLength(1);
+    expect((await post('/decide', { on: on('Siemens AG', id), kind: 'accept', back: '/' })).status).toBe(303);
+    expect(history.decisions.list('own')).toHaveLength(2);
+  });
+
+  it('waits for another process that writes, with a message that says so', async () => {
+    const { enter, history, desk } = await reviewing();
+    const { post } = await enter();
+    await desk.write('something long', async () => {
+      const answer = await post('/decide', { on: on('Siemens AG'), kind: 'accept', back: '/' });
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain('holds the lock');
+    });
+    expect(history.decisions.list('own')).toEqual([]);
+  });
+
+  it('sends nobody to another site', async () => {
+    const { post } = await (await reviewing()).enter();
+    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '/network']) {
+      const answer = await post('/decide', { on: on('Siemens AG', 9), kind: 'accept', back });
+      expect(answer.headers.get('location')).toBe('/');
+    }
+  });
+});

@@ -31,7 +31,7 @@ interface Write {
   operation: Operation;
 }
 
-/** Reads, decides and writes at most `limits.read` leads; gives the keys that may go well at another time. */
+/** Reads, decides and writes some leads; gives the keys of those that may go well at another time. */
 export async function deliverBatch(push: Push, keys: readonly string[]): Promise<string[]> {
   const { opened, outbox, place, claims, tally } = push;
   const known = outbox.of(place, keys);

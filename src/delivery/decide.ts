@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../history/outbox-entry.ts';
-import type { Found, Values } from '../sink/crm.ts';
+import type { CrmField, Found, Values } from '../sink/crm.ts';
 import { compare } from './compare.ts';
 import type { OpenSink } from './open.ts';
 import type { FieldChange, Step } from './step.ts';
@@ -31,14 +31,16 @@ export function decide(
     written: entry.written,
   });
   const created = (): Decision => ({
-    step: { ...plain, action: 'create', fields: valuesOf(desired) },
+    step: { ...plain, action: 'create', fields: valuesOf(fields, desired) },
     written: {},
   });
 
   if (found === undefined) {
     if (remoteId === undefined) return created();
-    const owned = new Set(fields.filter(({ mode }) => mode === 'owned').map(({ to }) => to));
-    const changes = valuesOf(desired).filter(({ field }) => owned.has(field));
+    const changes = valuesOf(
+      fields.filter(({ mode }) => mode === 'owned'),
+      desired,
+    );
     return { step: { ...plain, action: 'update', remoteId, fields: changes }, written: entry.written };
   }
   const ids = [...new Set(found.map((one) => one.remoteId))];
@@ -68,5 +70,5 @@ export function decide(
   return { step: { ...plain, action, remoteId: first.remoteId, fields: changes, kept }, written };
 }
 
-const valuesOf = (values: Values): FieldChange[] =>
-  Object.entries(values).map(([field, value]) => ({ field, new: value }));
+const valuesOf = (fields: readonly CrmField[], desired: Values): FieldChange[] =>
+  fields.flatMap(({ to }) => (desired[to] === undefined ? [] : { field: to, new: desired[to] }));

@@ -67,8 +67,9 @@ export async function deliver(
     for (const pause of [0, ...pauses]) {
       if (pause > 0 && keys.length > 0) await guarded(() => opened.sleep(pause));
       if (keys.length === 0 || isOver()) break;
+      const { read, write, parallel } = sink.limits;
       let done = total.length - keys.length;
-      const again = await pLimit(sink.limits.parallel).map(parts(keys, sink.limits.read), async (batch) => {
+      const again = await pLimit(parallel).map(parts(keys, Math.max(read, write)), async (batch) => {
         const left = (await guarded(() => deliverBatch(push, batch))) ?? [];
         done += batch.length - left.length;
         onProgress?.(done, total.length);

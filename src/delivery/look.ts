@@ -4,6 +4,7 @@ import { HttpFault } from '../http.ts';
 import type { Found, Ref } from '../sink/crm.ts';
 import { type Decision, decide } from './decide.ts';
 import type { OpenSink } from './open.ts';
+import { parts } from './queue.ts';
 
 /** A lead whose look-up failed: nothing is known of it, so nothing is done with it. */
 export interface LookFault {
@@ -17,8 +18,23 @@ export type Looked = { entry: OutboxEntry; decision: Decision } | ({ entry: Outb
 /** Which lead adopted which company in this push, by remote id. */
 export type Claims = Map<string, string>;
 
-/** Looks for a batch of leads and decides on each. At most `limits.read` of them. */
+/** Looks for leads, `limits.read` of them at a time, and decides on each. */
 export async function look(
+  opened: OpenSink,
+  outbox: Outbox,
+  place: OutboxPlace,
+  entries: readonly OutboxEntry[],
+  claims: Claims,
+): Promise<Looked[]> {
+  const looked: Looked[] = [];
+  for (const part of parts(entries, opened.sink.limits.read)) {
+    opened.signal.throwIfAborted();
+    looked.push(...(await lookOnce(opened, outbox, place, part, claims)));
+  }
+  return looked;
+}
+
+async function lookOnce(
   opened: OpenSink,
   outbox: Outbox,
   place: OutboxPlace,

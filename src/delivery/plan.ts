@@ -8,7 +8,7 @@ import { type Claims, type Looked, look } from './look.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
 import { parts, queued, rowsAtOnce } from './queue.ts';
-import type { Step } from './step.ts';
+import type { Action, Step } from './step.ts';
 
 export interface PlanOptions {
   /** Keys of leads that are made again though a person deleted them there. */
@@ -28,6 +28,18 @@ export interface PlannedStep extends Step {
 export interface Plan extends OutboxPlace {
   /** In the order of the leads; left-overs of earlier pushes follow. */
   steps: PlannedStep[];
+  /** Keys that were asked to be made again if they are gone. */
+  recreate: string[];
+}
+
+/** What a push may cost in the vendor's own units, where it has any. */
+export function costOf({ sink }: OpenSink, { steps }: Pick<Plan, 'steps'>): string | undefined {
+  const count = (...wanted: Action[]) => steps.filter(({ action }) => wanted.includes(action)).length;
+  return sink.limits.cost?.({
+    reads: steps.length - count('unchanged', 'skip'),
+    creates: count('create'),
+    updates: count('adopt', 'update'),
+  });
 }
 
 /** Reads, and changes nothing, neither there nor in the outbox. Throws where the sink has to be given up. */
@@ -66,7 +78,7 @@ export async function plan(
     }
   }
   const steps = await lookedAt(opened, outbox, place, lines, onProgress);
-  return { ...place, steps };
+  return { ...place, steps, recreate: [...(recreate ?? [])] };
 }
 
 async function lookedAt(
@@ -77,11 +89,9 @@ async function lookedAt(
   onProgress: PlanOptions['onProgress'],
 ): Promise<PlannedStep[]> {
   const claims: Claims = new Map();
-  const { read, parallel } = opened.sink.limits;
   const entries = lines.filter((line) => 'state' in line);
   const looked = new Map<string, PlannedStep>();
-  await pLimit(parallel).map(parts(entries, read), async (batch) => {
-    opened.signal.throwIfAborted();
+  await pLimit(opened.sink.limits.parallel).map(parts(entries, opened.sink.limits.read), async (batch) => {
     for (const one of await look(opened, outbox, place, batch, claims)) {
       const { domain, desired } = one.entry;
       looked.set(one.entry.key, { ...stepOf(one), ...(domain !== undefined && { domain }), desired });

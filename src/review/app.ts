@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -10,11 +11,12 @@ import { type GateEnv, type GateOptions, gate } from './gate.ts';
 import { page } from './html.ts';
 import { leadRoutes } from './leads/routes.ts';
 
-const assets = {
-  'review.css': 'text/css; charset=utf-8',
-  'review.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-} as const;
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+const assets = new URL('./assets/', import.meta.url);
 
 const mostBody = 1_000_000;
 
@@ -50,8 +52,10 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
     if (!c.req.path.startsWith('/assets/')) c.header('cache-control', 'no-store');
   });
 
-  for (const [name, type] of Object.entries(assets)) {
-    const text = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+  for (const name of readdirSync(assets)) {
+    const type = types[path.extname(name)];
+    if (type === undefined) continue;
+    const text = readFileSync(new URL(name, assets), 'utf8');
     app.get(`/assets/${name}`, (c) =>
       c.body(text, 200, { 'content-type': type, 'cache-control': 'no-cache' }),
     );

@@ -37,7 +37,7 @@ ${
 <button name="kind" value="accept" class="yes">Accept</button>
 <details class="menu dismiss"><summary>Dismiss</summary><div class="pop">${reasonFields()}</div></details>
 <details class="menu more"><summary>More</summary><div class="pop">${moreFields(stages.slice(1))}</div></details></form>
-<table class="leads"><thead><tr>${heads(list.view)}</tr></thead>
+<table class="leads" data-live><thead><tr>${heads(list.view)}</tr></thead>
 <tbody>${rows.map((row) => leadRow(row, tools))}</tbody></table>`
 }
 ${pages(list)}

@@ -71,7 +71,7 @@ ${
     : html`<button name="kind" value="accept" class="yes" title="accept (a)"${standing.verdict ? raw(' disabled') : ''}>${standing.verdict ? 'Accepted' : 'Accept'}</button>
 <details class="menu dismiss"><summary title="dismiss, with a reason (d)">Dismiss</summary><div class="pop">${reasonFields()}</div></details>`
 }
-<details class="menu more"><summary title="more (m)" aria-label="more for ${shown(lead.name, 80)}">⋯</summary><div class="pop">${moreFields(moves[standing.stage])}<a class="button" href="/network?key=${encodeURIComponent(lead.key)}" title="w">It's a network …</a></div></details>
+<details class="menu more"><summary title="more (m)" aria-label="more for ${shown(lead.name, 80)}">⋯</summary><div class="pop">${moreFields(moves[standing.stage])}<a class="button" href="/network?key=${encodeURIComponent(lead.key)}" data-key="w">It's a network …</a></div></details>
 </form></td></tr>`;
 }
 

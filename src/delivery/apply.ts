@@ -18,7 +18,11 @@ export async function applyPlan(
   saved: Plan,
   { onProgress }: Pick<PlanOptions, 'onProgress'> = {},
 ): Promise<DeliveryResult> {
-  const options = { leftovers: false, recreate: new Set(saved.recreate), ...(onProgress && { onProgress }) };
+  const options = {
+    leftovers: false as const,
+    recreate: new Set(saved.recreate),
+    ...(onProgress && { onProgress }),
+  };
   const changes = changesSince(saved, await plan(opened, outbox, saved.site, saved.steps, options));
   if (changes.length === 0) return deliver(opened, outbox, saved.site, saved.steps, options);
   const more = changes.length > mostChanges ? [`and ${number(changes.length - mostChanges)} more`] : [];

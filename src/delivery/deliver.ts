@@ -39,7 +39,7 @@ export async function deliver(
   outbox: Outbox,
   site: Site,
   subjects: Iterable<Subject>,
-  { recreate = new Set(), leftovers = true, onProgress }: PlanOptions = {},
+  { recreate = new Set(), leftovers = () => true, onProgress }: PlanOptions = {},
 ): Promise<DeliveryResult> {
   const { sink, signal } = opened;
   const tally = new Tally();
@@ -97,7 +97,7 @@ function enqueue(
   { opened, outbox, place, tally }: Push,
   subjects: Iterable<Subject>,
   recreate: ReadonlySet<string>,
-  leftovers: boolean,
+  leftovers: false | ((key: string) => boolean),
 ): string[] {
   const names = new Map<string, string>();
   outbox.transaction(() => {
@@ -117,7 +117,8 @@ function enqueue(
       }
     }
   });
-  for (const key of leftovers ? outbox.pending(place) : []) if (!names.has(key)) names.set(key, key);
+  const left = leftovers ? outbox.pending(place).filter(leftovers) : [];
+  for (const key of left) if (!names.has(key)) names.set(key, key);
   for (const [key, name] of names) tally.set({ key, name }, 'pending');
   return [...names.keys()];
 }

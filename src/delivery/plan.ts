@@ -13,8 +13,8 @@ import type { Action, Step } from './step.ts';
 export interface PlanOptions {
   /** Keys of leads that are made again though a person deleted them there. */
   recreate?: ReadonlySet<string>;
-  /** Whether what earlier pushes left pending is sent too; true where absent. */
-  leftovers?: boolean;
+  /** Which of those that earlier pushes left pending are sent too, by key; all of them where absent. */
+  leftovers?: false | ((key: string) => boolean);
   onProgress?(done: number, total: number): void;
 }
 
@@ -48,7 +48,7 @@ export async function plan(
   outbox: Outbox,
   site: Site,
   subjects: Iterable<Subject>,
-  { recreate, leftovers = true, onProgress }: PlanOptions = {},
+  { recreate, leftovers = () => true, onProgress }: PlanOptions = {},
 ): Promise<Plan> {
   const place = await placeOf(opened, outbox, site, false);
   const lines: (PlannedStep | OutboxEntry)[] = [];
@@ -71,7 +71,7 @@ export async function plan(
   }
   if (leftovers) {
     const there = new Set(lines.map(({ key }) => key));
-    const left = outbox.pending(place).filter((key) => !there.has(key));
+    const left = outbox.pending(place).filter((key) => !there.has(key) && leftovers(key));
     for (const part of parts(left, rowsAtOnce)) {
       const known = outbox.of(place, part);
       take([...known.values()], known);

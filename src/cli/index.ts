@@ -8,11 +8,14 @@ import { addLead } from './lead.ts';
 import { addNotForUs } from './not-for-us.ts';
 import { examples } from './options.ts';
 import { addOrganisations } from './organisations.ts';
+import { addOutbox } from './outbox.ts';
+import { addPush } from './push.ts';
 import { addReview } from './review.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
 import { addSegments } from './segments.ts';
+import { addSetup } from './setup.ts';
 
 /** The commands, their flags and examples. What they do loads only when one is run. */
 export function program(edge: Edge, version: string, exit: (code: number) => void): Command {
@@ -41,6 +44,7 @@ export function program(edge: Edge, version: string, exit: (code: number) => voi
         ['review', 'a local web page for the sales team'],
         ['lead dismiss "Acme GmbH" --reason "too small"', 'in no list any more'],
         ['history diff', 'what changed since the week before'],
+        ['push hubspot', 'what a CRM would get; with --write it gets it'],
       ])}
 Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4 some deliveries failed,
 5 data quality under --strict, 6 a preview found changes, 75 another run holds the lock, 130 interrupted.
@@ -56,6 +60,9 @@ Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4
     addSegments,
     addReview,
     addDigest,
+    addSetup,
+    addPush,
+    addOutbox,
     addSchedule,
     addRules,
     addOrganisations,

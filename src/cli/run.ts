@@ -27,6 +27,7 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
     .option('--segment <name>', 'only leads of this segment of the settings on stdout')
     .option('--replay <run>', 'a run of the history (2026-W45) again, by the rules of today; records nothing')
     .option('--catch-up', 'run each full week since the last one in the history')
+    .option('--write', 'push all its leads to the CRMs that the settings switch on, as ga-leads push does')
     .option('--strict', 'fail when the data is incomplete (exit 5)')
     .addOption(configOption())
     .addOption(verboseOption())
@@ -40,6 +41,7 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
         ['run --source ga4 --property 123 --week 2026-W46', 'a GA4 property, one week'],
         ["run --format json | jq '.leads[].organisation'", 'for scripts: stdout is the result alone'],
         ['run --new', 'what was never seen before'],
+        ['run --write', 'and into the CRMs that sinks in the settings switch on'],
         ['run --input week45.csv --week 2026-W45', 'records an export as that week'],
         ['run --replay 2026-W45 --rules ga-segment --out was', 'what other rules would have made of a week'],
         ['run --rules ga-segment', 'what the old GA recipe would have left'],

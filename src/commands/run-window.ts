@@ -32,11 +32,13 @@ export interface RunFlags {
   replay?: string;
   catchUp?: boolean;
   segment?: string;
+  /** Push the leads to the sinks that the settings switch on. */
+  write?: boolean;
 }
 
 export interface WindowRun {
   prepared: Prepared;
-  flags: Partial<Record<'onlyNew' | 'quiet', boolean | undefined>> &
+  flags: Partial<Record<'onlyNew' | 'quiet' | 'write', boolean | undefined>> &
     Partial<Record<'replay' | 'segment', string | undefined>>;
   history: History | undefined;
   edge: Edge;
@@ -47,8 +49,14 @@ const linesOfTable = 20;
 /** Where stdout is no terminal, a table is made as wide as this. */
 const plainWidth = 140;
 
-/** One window from its source to the files, the history and stdout. */
-export async function runWindow({ prepared, flags, history, edge, version }: WindowRun): Promise<void> {
+/** One window from its source to the files, the history and stdout. Gives the recorded run's number, if it was. */
+export async function runWindow({
+  prepared,
+  flags,
+  history,
+  edge,
+  version,
+}: WindowRun): Promise<number | undefined> {
   const { settings } = prepared;
   const site = siteOf(settings);
   const say = (text: string) => flags.quiet || edge.stderr.write(text);
@@ -56,7 +64,10 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
   const on = (event: PipelineEvent) => {
     progress.clear();
     edge.signal.throwIfAborted();
-    if (event.stage === 'opened') say(`reading ${printable(event.reading.label)}\n`);
+    if (event.stage === 'opened') {
+      if (flags.write && !(days ?? event.reading.days)) throw noDays(event.reading);
+      say(`reading ${printable(event.reading.label)}\n`);
+    }
     if (event.stage === 'flag') {
       const text = `${event.flag.serious ? 'warning' : 'note'}: ${printable(event.flag.message)}\n`;
       if (event.flag.serious) edge.stderr.write(text);
@@ -80,7 +91,7 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
     ...(days && { days }),
     ...(history && { memory: memoryOf(history, site) }),
   });
-  if (history && !replayed) remember(result);
+  const recorded = history && !replayed ? remember(result) : undefined;
   const segments = segmentsOf(result, settings, history, edge);
   const files = await writeRun(result, settings.out, edge.signal, segments);
 
@@ -92,20 +103,27 @@ export async function runWindow({ prepared, flags, history, edge, version }: Win
   if (settings.format === 'table') say(tableNote(shown, result, settings));
   const written = files.map((file) => fromHere(file, edge));
   say(`${summaryLine(result.manifest, written)}\n`);
+  return recorded;
 
-  function remember({ manifest }: RunResult): void {
+  function remember({ manifest }: RunResult): number | undefined {
     if (!manifest.days) {
       say('note: not recorded in the history, as the source does not say which days it holds: give --week\n');
-      return;
+      return undefined;
     }
     const at = edge.now().toISOString();
-    history?.record(
+    return history?.record(
       { site, days: manifest.days, at, manifest },
       sightingsOf(result, manifest.days),
       recorder.finish(),
     );
   }
 }
+
+const noDays = ({ label }: Reading) =>
+  inputError(
+    `run --write: ${printable(label)} does not say which days it holds, so nothing would be recorded to push from`,
+    'Give --week, or --from and --to. Nothing was read.',
+  );
 
 /** The leads of each segment of the settings, by what people decided until the last of the run's days. */
 function segmentsOf(

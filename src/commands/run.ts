@@ -6,6 +6,7 @@ import { windowOf } from '../source/window.ts';
 import { siteOf, withHistory } from './memory.ts';
 import { namedSegment } from './named-segment.ts';
 import { type CommonFlags, type Prepared, prepare } from './prepare.ts';
+import { pushRun, refuseToPush } from './push/push-run.ts';
 import { type RunFlags, runWindow } from './run-window.ts';
 
 const sampleNote = `sample: made data, so that you see what ga-leads does. To your own data in three steps:
@@ -19,7 +20,7 @@ const mostWeeks = 53;
 
 /** `ga-leads run`: the main job. Returns the exit code. */
 export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: string): Promise<number> {
-  const { new: onlyNew, replay, catchUp, segment, ...settingFlags } = flags;
+  const { new: onlyNew, replay, catchUp, segment, write = false, ...settingFlags } = flags;
   const prepared = await prepare(settingFlags, edge);
   const { settings } = prepared;
   if (settings.source === 'sample' && !flags.quiet && replay === undefined) edge.stderr.write(sampleNote);
@@ -28,10 +29,12 @@ export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: st
   }
   if (segment !== undefined) namedSegment(settings, segment);
   refuseTheFuture(settings, edge);
-  const runFlags = { onlyNew, replay, segment, quiet: flags.quiet };
+  if (write) refuseToPush(settings, replay);
+  const runFlags = { onlyNew, replay, segment, write, quiet: flags.quiet };
   return withHistory(settings, edge, 'run', async (history) => {
+    let recorded: number | undefined;
     for (const weekly of catchUp ? missedWeeks(prepared, history, edge) : [settings]) {
-      await runWindow({
+      recorded = await runWindow({
         prepared: { ...prepared, settings: weekly },
         flags: runFlags,
         history,
@@ -39,7 +42,11 @@ export async function run(flags: CommonFlags & RunFlags, edge: Edge, version: st
         version,
       });
     }
-    return exitCodes.done;
+    if (!write || !history) return exitCodes.done;
+    // What was caught up before may not have been pushed.
+    const run = recorded ?? history.runs.latest(siteOf(settings))?.id;
+    if (run === undefined) return exitCodes.done;
+    return pushRun(run, { history, settings, edge, quiet: flags.quiet ?? false, json: false });
   });
 }
 

@@ -1,0 +1,99 @@
+import type { Edge } from '../../edge.ts';
+import { inputError } from '../../errors.ts';
+import { windowName } from '../../history/days.ts';
+import type { SinkName } from '../../sink/index.ts';
+import { printable } from '../../text.ts';
+import { type HistoryFlags, type OpenHistory, withHistoryLocked, withHistoryOpen } from '../history/open.ts';
+import { deliveredOf } from '../outbox/find.ts';
+import { applyPlans, plansIn } from './apply.ts';
+import { deliverLeads, type Push } from './deliver.ts';
+import {
+  heldBackNote,
+  type LeadFilter,
+  runToPush,
+  type SelectedLeads,
+  selectLeads,
+  wishesOf,
+} from './leads.ts';
+import { type PlanFlags, tellPlan } from './plan.ts';
+import { refuseSample } from './sample.ts';
+import { chosenSinks, sinkNamed } from './sink-names.ts';
+
+export interface PushFlags extends HistoryFlags, LeadFilter, PlanFlags {
+  write?: boolean;
+  week?: string;
+  /** Organisations that are made again though a person deleted them there. */
+  recreate?: string[];
+  format?: 'text' | 'json';
+  quiet?: boolean;
+}
+
+/** `ga-leads push`: a run's leads into CRMs, or what that would do. Returns the exit code. */
+export async function push(names: readonly string[], flags: PushFlags, edge: Edge): Promise<number> {
+  const named = names.map(sinkNamed);
+  const { write = false, quiet = false, format } = flags;
+  const contextOf = ({ history, settings }: OpenHistory) => ({
+    history,
+    settings,
+    edge,
+    quiet,
+    json: format === 'json',
+  });
+  if (!write) {
+    return withHistoryOpen(flags, edge, async (open) =>
+      tellPlan(await askedFor(named, flags, open, edge), flags, contextOf(open)),
+    );
+  }
+  if (flags.plan !== undefined) {
+    refuseOthers(named, flags);
+    const plans = await plansIn(flags.plan, edge);
+    return withHistoryLocked(flags, edge, 'push', (open) => applyPlans(plans, flags.site, contextOf(open)));
+  }
+  return withHistoryLocked(flags, edge, 'push', async (open) => {
+    const asked = await askedFor(named, flags, open, edge);
+    refuseSample(asked.selected.run.site, flags.site, asked.sinks, open.settings);
+    return deliverLeads(asked, contextOf(open));
+  });
+}
+
+async function askedFor(
+  named: readonly SinkName[],
+  flags: PushFlags,
+  open: OpenHistory,
+  edge: Edge,
+): Promise<Push> {
+  const sinks = chosenSinks(named, open.settings);
+  const run = runToPush(open, flags, edge);
+  const wishes = await wishesOf(open, run.site, edge);
+  const selected = selectLeads(open, run, flags, wishes);
+  const recreate = toRecreate(flags.recreate ?? [], selected, open);
+  if (!flags.quiet) edge.stderr.write(heldBackNote(selected.heldBack));
+  return { sinks, selected, wishes, recreate };
+}
+
+/** The keys of those who are to be made again. Exit 2 where one was never pushed, or is not among the leads. */
+function toRecreate(
+  names: readonly string[],
+  { run, leads }: SelectedLeads,
+  { history }: OpenHistory,
+): Set<string> {
+  const there = new Set(leads.map(({ lead }) => lead.organisation.key));
+  const keys = names.flatMap((name) => deliveredOf(history, run.site, name).map(({ key }) => key));
+  const strange = keys.find((key) => !there.has(key));
+  if (strange === undefined) return new Set(keys);
+  throw inputError(
+    `push: --recreate ${printable(strange)}: it is none of the leads that this push is about (${windowName(run.days)})`,
+    'Give the --week in which it was a lead, and no filter that leaves it out.',
+  );
+}
+
+/** A plan is carried out as it is. */
+function refuseOthers(named: readonly SinkName[], flags: PushFlags): void {
+  const choices = ['week', 'limit', 'segment', 'minScore', 'new', 'recreate'] as const;
+  const given = choices.find((flag) => flags[flag] !== undefined);
+  if (named.length === 0 && given === undefined) return;
+  throw inputError(
+    'push: a plan that is written says itself what goes where',
+    'With --plan FILE --write give no sink, week or filter; choose them when the plan is made.',
+  );
+}

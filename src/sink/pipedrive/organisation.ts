@@ -27,10 +27,3 @@ export function valueIn(organisation: Organisation, field: OrganisationField): F
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value !== '' ? value.replaceAll('\r\n', '\n') : undefined;
 }
-
-/** The host that a website or domain names, without `www.`: `https://www.acme.com/en` is `acme.com`. */
-export function hostOf(text: FieldValue | undefined): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') || undefined : undefined;
-}

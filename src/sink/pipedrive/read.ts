@@ -1,9 +1,10 @@
 import type { CrmField, Found, Ref, Values } from '../crm.ts';
+import { hostOf } from '../host.ts';
 import type { PipedriveApi } from './api.ts';
 import { directoryOf, type Traits } from './directory.ts';
 import type { OrganisationField } from './fields.ts';
 import { inboxState } from './inbox.ts';
-import { hostOf, type Organisation, organisationShape, organisationsPath, valueIn } from './organisation.ts';
+import { type Organisation, organisationShape, organisationsPath, valueIn } from './organisation.ts';
 
 /** The most fields that a list can be cut down to; and the most ids that it can be asked for. */
 const mostFields = 15;

@@ -10,6 +10,7 @@ import type { Desk } from './desk.ts';
 import { type GateEnv, type GateOptions, gate } from './gate.ts';
 import { page } from './html.ts';
 import { leadRoutes } from './leads/routes.ts';
+import { organisationRoutes } from './organisation/routes.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -61,6 +62,7 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
     );
   }
   leadRoutes(app, desk);
+  organisationRoutes(app, desk);
 
   app.notFound((c) => c.html(told('Not found', 'There is no such page.', ''), 404));
   app.onError((error, c) => {

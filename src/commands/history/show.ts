@@ -24,7 +24,7 @@ export const historyShow = (name: string, flags: HistoryFlags, edge: Edge): Prom
 export type Story = ReturnType<typeof storyOf>;
 
 /** An organisation's timeline, what people decided on it, and the messages that told of it. */
-function storyOf(history: History, site: Site, key: string, today: string) {
+export function storyOf(history: History, site: Site, key: string, today: string) {
   const seen = history.sightings.timeline(site, key);
   const timeline = seen.map(({ run, key: _, ...totals }) => {
     const details = history.sightings.one(run.id, key);

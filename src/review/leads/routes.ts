@@ -112,7 +112,8 @@ export function leadRoutes(app: Views, desk: Desk): void {
       const fresh = html`<table><tbody>${rows.map((row) => leadRow(row, tools))}</tbody></table>`;
       return c.html(html`${fresh}<div id="notices">${notice}</div>`, isConflict ? 409 : 200);
     }
-    if (isConflict) return c.html(await weekPage(c, view, notice), 409);
+    const isList = !back.startsWith('/organisation');
+    if (isConflict && isList) return c.html(await weekPage(c, view, notice), 409);
     session.notice = notice;
     return c.redirect(back, 303);
   }
@@ -124,8 +125,8 @@ const toolsOf = (session: Session, back: string): Html =>
 const viewOf = (path: string): ListView =>
   listView.parse(Object.fromEntries(new URL(path, 'http://localhost').searchParams));
 
-/** The list that the form was on; a path of ours, or the list as it is at first. */
+/** The page that the form was on; a list or an organisation of ours, or the list as it is at first. */
 async function backOf(c: Asked): Promise<string> {
   const back = String((await c.req.parseBody()).back ?? '/');
-  return /^\/(?:\?|$)/.test(back) ? back : '/';
+  return /^\/(?:\?|$|organisation\?)/.test(back) ? back : '/';
 }

@@ -48,7 +48,7 @@ export interface Stood {
   standing: Standing;
 }
 
-const undecided: Standing = { tags: [], stage: 'new' satisfies Stage, notes: 0 };
+export const undecided: Standing = { tags: [], stage: 'new' satisfies Stage, notes: 0 };
 
 export const standing = (
   leads: readonly StoredSighting[],

@@ -1,8 +1,8 @@
 import { Companies } from './hubspot/companies.ts';
 import { type HubSpotLimits, Limits } from './hubspot/limits.ts';
 import { Properties, type Property } from './hubspot/properties.ts';
-import { type Refusal, Refused, refusal, refuse } from './hubspot/refusal.ts';
-import { type SearchBody, search } from './hubspot/search.ts';
+import { Refused, refusal, refuse } from './hubspot/refusal.ts';
+import { routesOf } from './hubspot/routes.ts';
 import { type Asked, type CrmStandIn, type Reply, serveCrm } from './server.ts';
 
 export interface HubSpotOptions {
@@ -16,8 +16,6 @@ export interface HubSpotOptions {
   limits?: HubSpotLimits;
   /** Milliseconds until a search finds what was written; 10,000 where absent. */
   searchLag?: number;
-  /** An administrator's rule for companies: why one is refused. */
-  rule?(values: Record<string, string>): string | undefined;
   now?(): number;
   port?: number;
 }
@@ -26,6 +24,8 @@ export interface HubSpotStandIn extends CrmStandIn {
   token: string;
   portalId: number;
   properties: Map<string, Property>;
+  /** An administrator's rules for companies: why one is refused. */
+  rules: ((values: Record<string, string>) => string | undefined)[];
   /** As a person merges two: the first survives. */
   merge(survivor: string, other: string): void;
 }
@@ -40,7 +40,8 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
   const token = options.token ?? 'pat-eu1-stand-in';
   const portalId = 4_242_424;
   const properties = new Properties();
-  const companies = new Companies(properties, now, searchLag, (values) => options.rule?.(values));
+  const rules: HubSpotStandIn['rules'] = [];
+  const companies = new Companies(properties, now, searchLag, rules);
   const limits = new Limits(options.limits ?? {}, now);
   const routes = routesOf({ companies, properties, portalId, now });
 
@@ -123,6 +124,7 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
   return Object.assign(server, {
     token,
     portalId,
+    rules,
     properties: properties.all,
     companies: () =>
       [...companies.all.values()]

@@ -21,7 +21,7 @@ export class Companies {
   readonly #properties: Properties;
   readonly #now: () => number;
   readonly #searchLag: number;
-  readonly #rule: (values: Record<string, string>) => string | undefined;
+  readonly #rules: readonly ((values: Record<string, string>) => string | undefined)[];
   /** `property` + NUL + value → id, of those that are not archived. */
   readonly #unique = new Map<string, string>();
   readonly #survivors = new Map<string, string>();
@@ -31,12 +31,12 @@ export class Companies {
     properties: Properties,
     now: () => number,
     searchLag: number,
-    rule: (values: Record<string, string>) => string | undefined,
+    rules: readonly ((values: Record<string, string>) => string | undefined)[],
   ) {
     this.#properties = properties;
     this.#now = now;
     this.#searchLag = searchLag;
-    this.#rule = rule;
+    this.#rules = rules;
   }
 
   /** One that is not archived; a merged id leads to the company that survived. */
@@ -79,7 +79,7 @@ export class Companies {
         return notValid(name, 'CONFLICTING_UNIQUE_VALUE', `${other.id} already has that value.`);
       }
     }
-    const ruled = this.#rule(next);
+    const [ruled] = this.#rules.flatMap((rule) => rule(next) ?? []);
     if (ruled !== undefined) return notValid('name', 'VALIDATION_RULE', ruled);
     this.#forget(company);
     const now = this.#now();

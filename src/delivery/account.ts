@@ -10,21 +10,22 @@ import type { OpenSink } from './open.ts';
  * and remembered then, so that another account's token does not make everything look deleted.
  */
 export async function placeOf(
-  { name, sink, fingerprint }: OpenSink,
+  { name, sink, fingerprint, clear }: OpenSink,
   outbox: Outbox,
   site: Site,
   remember: boolean,
 ): Promise<OutboxPlace> {
   const known = outbox.account(name, fingerprint);
   if (known !== undefined) return { site, sink: name, account: known };
-  const account = await sink.account().catch((error: unknown) => {
+  const told = await sink.account().catch((error: unknown) => {
     if (!(error instanceof HttpFault)) throw error;
     throw new UserError(
       exitCodes.delivery,
-      `${error.message}; nothing was sent`,
+      `${clear(error.message)}; nothing was sent`,
       `\`ga-leads check ${name}\` tells more.`,
     );
   });
+  const account = clear(told);
   if (remember) outbox.noteAccount(name, fingerprint, account);
   return { site, sink: name, account };
 }

@@ -19,7 +19,7 @@ export async function applyPlan(
   { onProgress }: Pick<PlanOptions, 'onProgress'> = {},
 ): Promise<DeliveryResult> {
   const options = {
-    leftovers: false as const,
+    leftovers: () => false,
     recreate: new Set(saved.recreate),
     ...(onProgress && { onProgress }),
   };

@@ -4,7 +4,7 @@ import type { Operation, WriteOutcome } from '../sink/crm.ts';
 import type { Decision } from './decide.ts';
 import { type Claims, type Looked, look } from './look.ts';
 import type { OpenSink } from './open.ts';
-import { parts } from './queue.ts';
+import { parts } from './parts.ts';
 import type { Step } from './step.ts';
 import type { Fate, Tally } from './tally.ts';
 import { write } from './write.ts';
@@ -144,7 +144,7 @@ function settle(push: Push, { entry, decision, operation }: Write, outcome: Writ
       return false;
     }
     case 'unknown': {
-      const reason = opened.clear(outcome.reason);
+      const reason = opened.signal.aborted ? 'it was broken off' : opened.clear(outcome.reason);
       outbox.put(place, { ...plain, state: 'pending', inflight: operation.values, reason });
       tally.set(entry, 'pending', reason);
       tried.set(entry.key, fate(step, operation.kind === 'create' ? 'created' : 'updated'));

@@ -24,7 +24,7 @@ export function compare(
     const ours = desired[field];
     const theirs = isEmpty(values[field]) ? undefined : values[field];
     if (ours === undefined) continue;
-    const change: FieldChange = { field, ...(theirs !== undefined && { old: theirs }), new: ours };
+    const change: FieldChange = { field, ...(theirs !== undefined && { old: shown(theirs) }), new: ours };
     if (mode === 'createOnly') {
       if (by === 'domain' && theirs === undefined) result.changes.push(change);
       continue;
@@ -39,7 +39,7 @@ export function compare(
     }
     const isOurs = theirs === undefined ? last === undefined : wasInFlight || isSame(theirs, last);
     if (isOurs) result.changes.push(change);
-    else result.kept.push({ field, ours, theirs: theirs ?? '' });
+    else result.kept.push({ field, ours, theirs: shown(theirs ?? '') });
   }
   return result;
 }
@@ -59,6 +59,11 @@ function isSame(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
     return text(a) !== '' && text(b) !== '' && Number(a) === Number(b);
   return text(a) === text(b);
 }
+
+/** What people over there wrote can be long. */
+const shown = (value: FieldValue): FieldValue =>
+  typeof value === 'string' ? value.slice(0, longestShown) : value;
+const longestShown = 2_000;
 
 /** As other systems may give it back: with other line ends, without white space around it. */
 const text = (value: FieldValue): string => String(value).replaceAll('\r\n', '\n').trim();

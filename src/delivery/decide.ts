@@ -66,7 +66,13 @@ export function decide(
   const by = isAdopted ? 'domain' : first.by === 'domain' ? 'key' : first.by;
   const { changes, kept, written } = compare(fields, base, { values: first.values, by });
   const action =
-    changes.length > 0 ? (isAdopted ? 'adopt' : 'update') : kept.length > 0 ? 'keep' : 'unchanged';
+    changes.length > 0 || first.unfinished
+      ? isAdopted
+        ? 'adopt'
+        : 'update'
+      : kept.length > 0
+        ? 'keep'
+        : 'unchanged';
   return { step: { ...plain, action, remoteId: first.remoteId, fields: changes, kept }, written };
 }
 

@@ -6,9 +6,9 @@ import { placeOf } from './account.ts';
 import { deliverBatch, type Push } from './batch.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
-import type { PlanOptions } from './plan.ts';
-import { parts, queued, rowsAtOnce } from './queue.ts';
+import { parts } from './parts.ts';
 import { type Fate, Tally } from './tally.ts';
+import { type PlanOptions, worklist } from './worklist.ts';
 
 /** What became of a push to one sink. */
 export interface DeliveryResult {
@@ -39,7 +39,7 @@ export async function deliver(
   outbox: Outbox,
   site: Site,
   subjects: Iterable<Subject>,
-  { recreate = new Set(), leftovers = () => true, onProgress }: PlanOptions = {},
+  options: PlanOptions = {},
 ): Promise<DeliveryResult> {
   const { sink, signal } = opened;
   const tally = new Tally();
@@ -62,7 +62,7 @@ export async function deliver(
   if (place) {
     outbox.recover(place);
     const push: Push = { opened, outbox, place, tally, claims: new Map(), tried: new Map(), isOver };
-    const total = enqueue(push, subjects, recreate, leftovers);
+    const total = enqueue(push, subjects, options);
     let keys = total;
     for (const pause of [0, ...pauses]) {
       if (pause > 0 && keys.length > 0) await guarded(() => opened.sleep(pause));
@@ -72,7 +72,7 @@ export async function deliver(
       const again = await pLimit(parallel).map(parts(keys, Math.max(read, write)), async (batch) => {
         const left = (await guarded(() => deliverBatch(push, batch))) ?? [];
         done += batch.length - left.length;
-        onProgress?.(done, total.length);
+        options.onProgress?.(done, total.length);
         return left;
       });
       keys = again.flat();
@@ -96,29 +96,19 @@ export async function deliver(
 function enqueue(
   { opened, outbox, place, tally }: Push,
   subjects: Iterable<Subject>,
-  recreate: ReadonlySet<string>,
-  leftovers: false | ((key: string) => boolean),
+  options: PlanOptions,
 ): string[] {
-  const names = new Map<string, string>();
+  const keys: string[] = [];
   outbox.transaction(() => {
-    for (const part of parts(subjects, rowsAtOnce)) {
-      const known = outbox.of(
-        place,
-        part.map(({ key }) => key),
-      );
-      for (const subject of part) {
-        const found = queued(opened.fields, subject, known.get(subject.key), recreate.has(subject.key));
-        if ('step' in found) {
-          tally.count(found.step.action === 'skip' ? 'skipped' : 'unchanged');
-          continue;
-        }
-        outbox.put(place, found.entry);
-        names.set(subject.key, subject.name);
+    for (const line of worklist(opened.fields, outbox, place, subjects, options)) {
+      if ('step' in line) {
+        tally.count(line.step.action === 'skip' ? 'skipped' : 'unchanged');
+        continue;
       }
+      outbox.put(place, line.entry);
+      tally.set(line.entry, 'pending');
+      keys.push(line.entry.key);
     }
   });
-  const left = leftovers ? outbox.pending(place).filter(leftovers) : [];
-  for (const key of left) if (!names.has(key)) names.set(key, key);
-  for (const [key, name] of names) tally.set({ key, name }, 'pending');
-  return [...names.keys()];
+  return keys;
 }

@@ -4,7 +4,7 @@ import { HttpFault } from '../http.ts';
 import type { Found, Ref } from '../sink/crm.ts';
 import { type Decision, decide } from './decide.ts';
 import type { OpenSink } from './open.ts';
-import { parts } from './queue.ts';
+import { parts } from './parts.ts';
 
 /** A lead whose look-up failed: nothing is known of it, so nothing is done with it. */
 export interface LookFault {
@@ -64,9 +64,15 @@ async function lookOnce(
       claims.set(remoteId, entry.key);
       owners.set(remoteId, entry.key);
     }
-    return { entry, decision };
+    return { entry, decision: withClearReason(opened, decision) };
   });
 }
+
+/** Ids, keys and the like come from people over there. */
+const withClearReason = ({ clear }: OpenSink, { step, written }: Decision): Decision => ({
+  step: step.reason === undefined ? step : { ...step, reason: clear(step.reason) },
+  written,
+});
 
 async function read(
   { sink, clear }: OpenSink,

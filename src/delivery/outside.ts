@@ -14,13 +14,8 @@ export interface Metered {
  * The outside for a sink: each request is counted and waits for its turn. At Ctrl-C a request that is under way is
  * left alone, so that its outcome becomes known, but none begins any more.
  */
-export function meteredOutside({
-  env,
-  fetch,
-  now,
-  sleep,
-  signal,
-}: Pick<Edge, 'env' | 'fetch' | 'now' | 'sleep' | 'signal'>): Metered {
+export function meteredOutside(edge: Pick<Edge, 'env' | 'fetch' | 'now' | 'sleep' | 'signal'>): Metered {
+  const { env, now, sleep, signal } = edge;
   let requests = 0;
   let turn = async (): Promise<void> => undefined;
   return {
@@ -34,7 +29,7 @@ export function meteredOutside({
         await turn();
         signal.throwIfAborted();
         requests++;
-        return fetch(...request);
+        return edge.fetch(...request);
       },
     },
     keepPace: (pace) => {

@@ -2,27 +2,18 @@ import pLimit from 'p-limit';
 import type { Outbox } from '../history/outbox.ts';
 import type { OutboxEntry, OutboxPlace } from '../history/outbox-entry.ts';
 import type { Site } from '../history/runs.ts';
-import type { Values } from '../sink/crm.ts';
 import { placeOf } from './account.ts';
 import { type Claims, type Looked, look } from './look.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
-import { parts, queued, rowsAtOnce } from './queue.ts';
+import { parts } from './parts.ts';
 import type { Action, Step } from './step.ts';
+import { type PlanOptions, worklist } from './worklist.ts';
 
-export interface PlanOptions {
-  /** Keys of leads that are made again though a person deleted them there. */
-  recreate?: ReadonlySet<string>;
-  /** Which of those that earlier pushes left pending are sent too, by key; all of them where absent. */
-  leftovers?: false | ((key: string) => boolean);
-  onProgress?(done: number, total: number): void;
-}
+export type { PlanOptions } from './worklist.ts';
 
 /** A step with what it takes to carry it out later. */
-export interface PlannedStep extends Step {
-  domain?: string;
-  desired: Values;
-}
+export interface PlannedStep extends Step, Pick<Subject, 'domain' | 'desired'> {}
 
 /** What a push would do now. */
 export interface Plan extends OutboxPlace {
@@ -48,57 +39,36 @@ export async function plan(
   outbox: Outbox,
   site: Site,
   subjects: Iterable<Subject>,
-  { recreate, leftovers = () => true, onProgress }: PlanOptions = {},
+  options: PlanOptions = {},
 ): Promise<Plan> {
   const place = await placeOf(opened, outbox, site, false);
-  const lines: (PlannedStep | OutboxEntry)[] = [];
-  const take = (some: readonly Subject[], known: ReadonlyMap<string, OutboxEntry>) => {
-    for (const subject of some) {
-      const { key, domain, desired } = subject;
-      const found = queued(opened.fields, subject, known.get(key), recreate?.has(key) ?? false);
-      if ('entry' in found) lines.push({ ...found.entry, at: '' });
-      else lines.push({ ...found.step, ...(domain !== undefined && { domain }), desired });
-    }
-  };
-  for (const part of parts(subjects, rowsAtOnce)) {
-    take(
-      part,
-      outbox.of(
-        place,
-        part.map(({ key }) => key),
-      ),
-    );
-  }
-  if (leftovers) {
-    const there = new Set(lines.map(({ key }) => key));
-    const left = outbox.pending(place).filter((key) => !there.has(key) && leftovers(key));
-    for (const part of parts(left, rowsAtOnce)) {
-      const known = outbox.of(place, part);
-      take([...known.values()], known);
-    }
-  }
-  const steps = await lookedAt(opened, outbox, place, lines, onProgress);
-  return { ...place, steps, recreate: [...(recreate ?? [])] };
+  const lines = [...worklist(opened.fields, outbox, place, subjects, options)];
+  const entries = lines.flatMap((line) => ('entry' in line ? line.entry : []));
+  const looked = await lookAt(opened, outbox, place, entries, options.onProgress);
+  const steps = lines.flatMap((line): PlannedStep[] => {
+    const { key, domain, desired } = line.subject;
+    const step = 'step' in line ? line.step : looked.get(key);
+    return step ? [{ ...step, ...(domain !== undefined && { domain }), desired }] : [];
+  });
+  return { ...place, steps, recreate: [...(options.recreate ?? [])] };
 }
 
-async function lookedAt(
+async function lookAt(
   opened: OpenSink,
   outbox: Outbox,
   place: OutboxPlace,
-  lines: readonly (PlannedStep | OutboxEntry)[],
+  entries: readonly OutboxEntry[],
   onProgress: PlanOptions['onProgress'],
-): Promise<PlannedStep[]> {
+): Promise<Map<string, Step>> {
   const claims: Claims = new Map();
-  const entries = lines.filter((line) => 'state' in line);
-  const looked = new Map<string, PlannedStep>();
-  await pLimit(opened.sink.limits.parallel).map(parts(entries, opened.sink.limits.read), async (batch) => {
-    for (const one of await look(opened, outbox, place, batch, claims)) {
-      const { domain, desired } = one.entry;
-      looked.set(one.entry.key, { ...stepOf(one), ...(domain !== undefined && { domain }), desired });
-    }
+  const { read, parallel } = opened.sink.limits;
+  const looked = new Map<string, Step>();
+  await pLimit(parallel).map(parts(entries, read), async (batch) => {
+    for (const one of await look(opened, outbox, place, batch, claims))
+      looked.set(one.entry.key, stepOf(one));
     onProgress?.(looked.size, entries.length);
   });
-  return lines.flatMap((line) => ('state' in line ? (looked.get(line.key) ?? []) : line));
+  return looked;
 }
 
 function stepOf(looked: Looked): Step {

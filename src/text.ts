@@ -6,8 +6,8 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\
  * bidirectional and zero-width character becomes a space, runs of white space become one space.
  */
 export function printable(text: string): string {
-  // Most names: a sixth of the time.
-  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
+  // Most names and no name at all: a sixth of the time.
+  if (text === '' || /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text.toWellFormed().replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
 }
 

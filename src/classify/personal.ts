@@ -4,12 +4,12 @@ import { looksLike } from './looks.ts';
 /** What may be about one person or machine, and stands in its place in every output. */
 const personal = { ip: '(IP address)', email: '(e-mail address)', phone: '(phone number)' } as const;
 
-/** Cheap: what none of these can look like. */
-const maybe = /@|^[^\p{L}]*(?:\d|[\da-f]{0,4}:)|^(?:tel|phone|fax)/iu;
+/** Cheap: the start of all of these that have no @. */
+const maybe = /^[^\p{L}]*(?:\d|[\da-f]{0,4}:)|^(?:tel|phone|fax)/iu;
 
 function standIn({ spellings }: Organisation): string | undefined {
   for (const spelling of spellings) {
-    if (!maybe.test(spelling)) continue;
+    if (!spelling.includes('@') && !maybe.test(spelling)) continue;
     for (const [kind, name] of Object.entries(personal) as [keyof typeof personal, string][]) {
       if (looksLike(kind, spelling)) return name;
     }

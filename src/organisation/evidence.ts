@@ -18,6 +18,19 @@ export async function collectEvidence(
   organisations: readonly Organisation[],
   details: AsyncIterable<Detail>,
 ): Promise<Map<string, Evidence>> {
+  const totals = new Map<string, Totals>();
+  let keyOf: ReadonlyMap<string, string> | undefined;
+  for await (const { name, about, value, metrics } of details) {
+    // Not every source has details.
+    keyOf ??= keysByName(organisations);
+    const key = keyOf.get(name);
+    if (key !== undefined) addMetrics(totalOf(totals, key, about, value), metrics);
+  }
+  return new Map([...totals].map(([key, byKind]) => [key, evidenceOf(byKind)]));
+}
+
+/** The heaviest organisation's key for each raw name. */
+function keysByName(organisations: readonly Organisation[]): Map<string, string> {
   const keyOf = new Map<string, string>();
   const byWeight = organisations.toSorted(
     (a, b) => heavier(a.metrics, b.metrics, 'sessions') || byText(a.key, b.key),
@@ -25,13 +38,7 @@ export async function collectEvidence(
   for (const { key, spellings } of byWeight) {
     for (const name of spellings) if (!keyOf.has(name)) keyOf.set(name, key);
   }
-
-  const totals = new Map<string, Totals>();
-  for await (const { name, about, value, metrics } of details) {
-    const key = keyOf.get(name);
-    if (key !== undefined) addMetrics(totalOf(totals, key, about, value), metrics);
-  }
-  return new Map([...totals].map(([key, byKind]) => [key, evidenceOf(byKind)]));
+  return keyOf;
 }
 
 function totalOf(totals: Map<string, Totals>, key: string, about: DetailKind, value: string): Metrics {

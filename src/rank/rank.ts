@@ -57,7 +57,7 @@ export function rank(
     const ignoredViews = viewsOf(found.page ?? noPages) - viewsOf(pages ?? noPages);
     const intentPages = pages?.filter((page) => isIntent(page.value)) ?? noPages;
     const past = known.past?.get(organisation.key);
-    const subject = { organisation, verdict, evidence, ignoredViews, intentPages, ...(past && { past }) };
+    const subject = { organisation, verdict, evidence, ignoredViews, intentPages, past };
     leads.push(new RankedLead(subject, settings.weights, known.days));
   }
   leads.sort(

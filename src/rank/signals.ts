@@ -12,7 +12,7 @@ export interface Subject {
   ignoredViews: number;
   intentPages: Share[];
   /** What earlier runs know. */
-  past?: Past;
+  past: Past | undefined;
 }
 
 /** A signal: how strong it is and what it tells a sales rep. Only asked for its text where it is strong. */

@@ -105,7 +105,7 @@ const textOf = (file: string): Promise<string> =>
   });
 
 /** What speaks for a mistake, by the rules in force. */
-const doubtBy =
+export const doubtBy =
   ({ rules, classifier }: Prepared) =>
   (excluded: readonly StoredSighting[]): SecondLook[] => {
     const removed = excluded.map(({ name, type, rule = '', matched = '', metrics, key }) => ({

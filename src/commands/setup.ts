@@ -83,11 +83,10 @@ function outcomeText(
   const made = steps.filter(({ state }) => state === 'made').length;
   const missing = open.filter(({ state }) => state === 'missing').length;
   const byHand = open.length - missing;
+  const hint = write ? '' : `: ga-leads setup ${name} --write makes what is missing`;
   const parts = [
     made > 0 ? `${plural(made, 'thing')} made` : '',
-    missing > 0
-      ? `${plural(missing, 'thing')} missing${write ? '' : `: ga-leads setup ${name} --write makes it`}`
-      : '',
+    missing > 0 ? `${plural(missing, 'thing')} missing${hint}` : '',
     byHand > 0 ? `${plural(byHand, 'thing')} for you to do, as told above` : '',
   ].filter(Boolean);
   if (open.length > 0) return `${name}: ${parts.join('; ')}\n`;

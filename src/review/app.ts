@@ -11,6 +11,8 @@ import { type GateEnv, type GateOptions, gate } from './gate.ts';
 import { page } from './html.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { qualityRoutes } from './quality/routes.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -29,6 +31,8 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
   const app: Views = new Hono<GateEnv>();
   app.use(
     secureHeaders({
+      // A view may have a policy of its own.
+      overwrite: false,
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
@@ -63,6 +67,8 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
   }
   leadRoutes(app, desk);
   organisationRoutes(app, desk);
+  overviewRoutes(app, desk);
+  qualityRoutes(app, desk);
 
   app.notFound((c) => c.html(told('Not found', 'There is no such page.', ''), 404));
   app.onError((error, c) => {

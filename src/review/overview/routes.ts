@@ -1,0 +1,77 @@
+import { doubtBy } from '../../commands/digest.ts';
+import { gather } from '../../digest/gather.ts';
+import { digestHtml } from '../../digest/html/page.ts';
+import type { StoredRun } from '../../history/runs.ts';
+import type { Views } from '../app.ts';
+import type { Desk } from '../desk.ts';
+import { csvFile } from '../download.ts';
+import { page } from '../html.ts';
+import { noRun } from '../leads/notices.ts';
+import { figuresOf, judged, partsOf, type WindowFigures } from './facts.ts';
+import { overviewBody } from './page.ts';
+
+const mostWindows = 53;
+/** The digest brings its own style, as mail programs want it, and runs nothing either. */
+const digestPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+/** For the marketer: how the leads go, and what the digest will say. */
+export function overviewRoutes(app: Views, desk: Desk): void {
+  const { history, site } = desk;
+
+  app.get('/overview', (c) => {
+    const run = desk.run(c.req.query('run'));
+    const shared = { path: '/overview', title: 'Overview', desk, session: c.get('session'), run };
+    if (!run) return c.html(page({ ...shared, body: noRun }));
+    const leads = desk.leads(run);
+    const keys = new Set(leads.map(({ key }) => key));
+    const entries = history.outbox.list(site);
+    const body = overviewBody({
+      windows: windowsUntil(run),
+      parts: partsOf(leads),
+      judged: judged(leads, history.decisions.standings(site, desk.today())),
+      delivered:
+        entries.length === 0
+          ? undefined
+          : new Set(
+              entries.filter(({ key, state }) => state === 'sent' && keys.has(key)).map(({ key }) => key),
+            ).size,
+    });
+    return c.html(page({ ...shared, body }));
+  });
+
+  app.get('/overview.csv', (c) => {
+    const run = desk.run(c.req.query('run'));
+    const windows = run ? windowsUntil(run) : [];
+    const columns = [
+      'window',
+      'names',
+      'organisations',
+      'kept',
+      'leads',
+      'new',
+      'sessions',
+      'keptSessions',
+    ] as const;
+    const rows = windows.map((figures) => columns.map((column) => figures[column]));
+    return csvFile(c, 'overview', columns, rows);
+  });
+
+  app.get('/digest', async (c) => {
+    const run = desk.run(c.req.query('run'));
+    if (!run)
+      return c.html(
+        page({ path: '/overview', title: 'Digest', desk, session: c.get('session'), body: noRun }),
+      );
+    const doubt = doubtBy(await desk.prepared());
+    const facts = gather(history, { run, today: desk.today(), doubt });
+    return c.html(await digestHtml(facts), 200, { 'content-security-policy': digestPolicy });
+  });
+
+  const windowsUntil = (run: StoredRun): WindowFigures[] =>
+    history.runs
+      .list(site)
+      .filter(({ days }) => days.to <= run.days.to)
+      .slice(0, mostWindows)
+      .reverse()
+      .map(figuresOf);
+}

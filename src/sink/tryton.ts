@@ -17,6 +17,7 @@ const accessShape = z.record(
 export const tryton: SinkKind<Settings['sinks']['tryton']> = {
   secrets: ['TRYTON_PASSWORD'],
   defaults: () => [
+    { to: 'GA Leads key', from: 'key', mode: 'owned' },
     { to: 'code', from: 'key', mode: 'createOnly' },
     { to: 'name', from: 'name', mode: 'createOnly' },
     { to: 'website', from: 'website', mode: 'createOnly' },
@@ -31,7 +32,7 @@ export const tryton: SinkKind<Settings['sinks']['tryton']> = {
   async open({ settings, fields, outside }): Promise<CrmSink> {
     if (!fields.some(({ to, from }) => to === 'code' && from === 'key')) {
       throw inputError(
-        "tryton: a party's code has to hold the lead's key",
+        "tryton: the code of a new party has to be the lead's key",
         'Take code out of sinks.tryton.fields: it is unique there, so that nothing is made twice.',
       );
     }
@@ -66,7 +67,7 @@ export const tryton: SinkKind<Settings['sinks']['tryton']> = {
             ['server', `Tryton ${version} at ${new URL(baseUrl).host}`],
             ['database', database],
             ['user', user],
-            ['fields', `the code of a party is the key; ${fields.length - 1} others`],
+            ['fields', `${fields.length} are mapped: name, code, and contact mechanisms`],
           ],
           problems: lacks.map((what) => ({ message: `${user} cannot ${what}`, next })),
         };

@@ -1,14 +1,45 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/config/schema.ts';
+import { deliver } from '../../src/delivery/deliver.ts';
+import { subjectsOf } from '../../src/delivery/mapping.ts';
+import { openKind } from '../../src/delivery/open.ts';
 import type { Edge } from '../../src/edge.ts';
 import { exitCodes, UserError } from '../../src/errors.ts';
 import { HttpFault } from '../../src/http.ts';
 import type { CrmField, Operation, Ref } from '../../src/sink/crm.ts';
 import { pipedrive } from '../../src/sink/pipedrive.ts';
+import { companies } from '../delivery/make.ts';
 import { fakeEdge } from '../edge.ts';
+import { someHistory } from '../history/make.ts';
 import { type PipedriveOptions, pipedriveToken, startPipedrive } from '../stand-ins/crm/pipedrive.ts';
+import { sinkContract } from './contract.ts';
 
 type Own = Settings['sinks']['pipedrive'];
+
+/** A company in which `setup` has made the fields. */
+async function company(own: Partial<Own> = {}) {
+  const crm = await startPipedrive();
+  const { edge: outside } = fakeEdge({ fetch, env });
+  const settings: Own = { enabled: true, baseUrl: crm.url, leads: false, fields: {}, ...own };
+  const sink = await pipedrive.open({ settings, fields: [...pipedrive.defaults(settings)], outside });
+  await sink.setup(false);
+  crm.requests.length = 0;
+  return crm;
+}
+
+const env = { PIPEDRIVE_TOKEN: pipedriveToken };
+
+sinkContract({
+  name: 'pipedrive',
+  module: new URL('../../src/sink/pipedrive.ts', import.meta.url).href,
+  exported: 'pipedrive',
+  start: () => company(),
+  settings: (crm): Own => ({ enabled: true, baseUrl: crm.url, leads: false, fields: {} }),
+  env,
+  unauthorised: { status: 401, body: { success: false, error: 'unauthorized access' } },
+  tooMany: { reply: { status: 429, headers: { 'x-ratelimit-reset': '2' }, body: {} }, wait: 2_000 },
+  refuse: (crm, key) => crm.refuse(key),
+});
 
 const servers: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -27,7 +58,7 @@ async function opened(
   const { own, fields, edge, bare = false, ...company } = options;
   const crm = await startPipedrive(company);
   servers.push(crm);
-  const { edge: outside } = fakeEdge({ fetch, env: { PIPEDRIVE_TOKEN: pipedriveToken }, ...edge });
+  const { edge: outside } = fakeEdge({ fetch, env, ...edge });
   const settings: Own = { enabled: true, baseUrl: crm.url, leads: false, fields: {}, ...own };
   const open = () =>
     pipedrive.open({ settings, fields: fields ?? [...pipedrive.defaults(settings)], outside });
@@ -386,6 +417,29 @@ describe('pipedrive, leads in the inbox', () => {
     expect(crm.leads).toHaveLength(1);
     expect(inboxOf(crm.companies()[0]?.values)).toBe(crm.leads[0]?.id);
     expect((await read({ key: 'd:acme.com' }, next))[0]).not.toHaveProperty('unfinished');
+  });
+
+  it.each(['lose', 'drop'] as const)('is made once by a push, whichever answer is lost (%s)', async (act) => {
+    for (const after of [0, 1, 2, 3]) {
+      const crm = await company(own);
+      servers.push(crm);
+      const settings: Own = { enabled: true, baseUrl: crm.url, leads: true, fields: {} };
+      const kind = { name: 'pipedrive', title: 'Pipedrive', kind: pipedrive };
+      const push = async () => {
+        const { edge } = fakeEdge({ fetch, env });
+        const opened = await openKind(kind, settings, edge);
+        await deliver(opened, history.outbox, 'own', subjectsOf(companies(2), opened.fields));
+      };
+      const history = someHistory();
+      crm.faults.push({ on: 'write', after, act });
+      await push();
+      await push();
+      expect(crm.leads.map(({ organization_id }) => organization_id).toSorted()).toEqual([1, 2]);
+      expect(crm.companies().map(({ values }) => inboxOf(values))).not.toContain('due');
+      const before = crm.requests.length;
+      await push();
+      expect(crm.requests).toHaveLength(before);
+    }
   });
 
   it('stays due where it was refused', async () => {

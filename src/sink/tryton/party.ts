@@ -37,12 +37,19 @@ const types = ['phone', 'mobile', 'fax', 'email', 'website', 'skype', 'sip', 'ir
 const isAttribute = (to: string): to is 'name' | 'code' => to === 'name' || to === 'code';
 
 /** The contact mechanism of a party that holds a field: its first of that type, or of that name. */
-function mechanismFor(to: string, mechanisms: readonly Mechanism[]): Mechanism | undefined {
+export function mechanismFor(to: string, mechanisms: readonly Mechanism[]): Mechanism | undefined {
   return mechanisms.find(
     ({ type, name, active }) =>
       active && (types.includes(to) ? type === to : type === 'other' && name === to),
   );
 }
+
+/** The condition that a party has a contact mechanism that holds a field, and that meets `more`. */
+export const mechanismsWith = (to: string, more: readonly unknown[]): unknown[] => [
+  'contact_mechanisms',
+  'where',
+  types.includes(to) ? [['type', '=', to], more] : [['type', '=', 'other'], ['name', '=', to], more],
+];
 
 /** A field's text: the first line is the mechanism's value, the others are its comment. */
 const textOf = ({ value, comment }: Mechanism): string =>

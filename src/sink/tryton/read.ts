@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url';
 import * as z from 'zod';
 import type { CrmField, Found, Ref } from '../crm.ts';
 import { hostOf } from '../host.ts';
-import { type Party, partyFields, partyShape, valuesOf } from './party.ts';
+import { mechanismFor, mechanismsWith, type Party, partyFields, partyShape, valuesOf } from './party.ts';
 import type { TrytonRpc } from './rpc.ts';
 
 /** Parties that meet a domain (Tryton's word for a condition), those that people deactivated too. */
@@ -24,10 +24,13 @@ export async function readParties(
   const hosts = [...new Set(refs.flatMap(({ domain }) => hostOf(domain) ?? []))];
   const spellings = [...new Set(hosts.flatMap((host) => [host, domainToUnicode(host)]))];
   const websites = spellings.map((host) => ['value', 'ilike', `%${host.replace(/[\\%_]/g, '\\$&')}%`]);
+  const keys = refs.map(({ key }) => key);
+  const keyField = fields.find(({ to, from }) => from === 'key' && to !== 'code')?.to;
   const parties = await searchParties(rpc, [
     'OR',
     ['id', 'in', ids],
-    ['code', 'in', refs.map(({ key }) => key)],
+    ['code', 'in', keys],
+    ...(keyField ? [mechanismsWith(keyField, ['value', 'in', keys])] : []),
     ...(websites.length > 0
       ? [
           [
@@ -47,11 +50,14 @@ export async function readParties(
       const host = hostOf(ref.domain);
       const tests: [Found['by'], (party: Party) => boolean][] = [
         ['id', ({ id }) => String(id) === ref.remoteId],
-        ['key', ({ code }) => code === ref.key],
+        ['key', (party) => keyOf(party, keyField) === ref.key],
         ['domain', (party) => host !== undefined && hostsOf(party).includes(host)],
       ];
       const [by, test] = tests.find(([, one]) => parties.some(one)) ?? [];
-      return [ref.key, by && test ? parties.filter(test).map((party) => foundOf(party, by, fields)) : []];
+      return [
+        ref.key,
+        by && test ? parties.filter(test).map((party) => foundOf(party, by, fields, keyField)) : [],
+      ];
     }),
   );
 }
@@ -61,8 +67,21 @@ const hostsOf = (party: Party): (string | undefined)[] =>
     .filter(({ type, active }) => type === 'website' && active)
     .map(({ value }) => hostOf(value));
 
-function foundOf(party: Party, by: Found['by'], fields: readonly CrmField[]): Found {
-  const { id, code, active, replaced_by: successor } = party;
+/** A party of ours has the key as its code; one of people's has a code of theirs, and the key in a field. */
+function keyOf(party: Party, keyField: string | undefined): string | undefined {
+  const inField = keyField && mechanismFor(keyField, party['contact_mechanisms.'])?.value;
+  if (inField) return inField;
+  return party.code !== null && /^[dn]:/.test(party.code) ? party.code : undefined;
+}
+
+function foundOf(
+  party: Party,
+  by: Found['by'],
+  fields: readonly CrmField[],
+  keyField: string | undefined,
+): Found {
+  const { id, active, replaced_by: successor } = party;
+  const key = keyOf(party, keyField);
   const closed =
     successor !== null
       ? `replaced by party ${successor} in Tryton`
@@ -72,8 +91,7 @@ function foundOf(party: Party, by: Found['by'], fields: readonly CrmField[]): Fo
   return {
     remoteId: String(id),
     by,
-    // Parties of people have a number of their own there.
-    ...(code !== null && /^[dn]:/.test(code) && { key: code }),
+    ...(key !== undefined && { key }),
     values: valuesOf(party, fields),
     ...(closed !== undefined && { closed }),
   };

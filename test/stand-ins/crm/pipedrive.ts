@@ -17,6 +17,8 @@ export interface PipedriveStandIn extends CrmStandIn {
   /** Tokens that the company may still spend today. */
   budget: { left: number; limit: number };
   addField(name: string, type: string): void;
+  /** From now on no organisation is taken that has this value in a field. */
+  refuse(value: string): void;
 }
 
 export interface PipedriveOptions {
@@ -53,6 +55,7 @@ export async function startPipedrive(options: PipedriveOptions = {}): Promise<Pi
   const leads: InboxLead[] = [];
   const { fields, add: addField, create: createField, complaint } = fieldsOf(company);
   const recent: number[] = [];
+  const refused = new Set<unknown>();
   // Its own clock: a second for each change.
   let clock = Date.parse('2026-11-01T08:00:00Z');
   const time = () => {
@@ -88,6 +91,9 @@ export async function startPipedrive(options: PipedriveOptions = {}): Promise<Pi
     const body: Partial<Organisation> = JSON.parse(asked.body);
     const wrong = complaint({ ...body });
     if (wrong !== undefined) return failure(400, wrong);
+    if (Object.values(body.custom_fields ?? {}).some((value) => refused.has(value))) {
+      return failure(400, 'Validation failed: custom_fields');
+    }
     if (id === undefined) {
       return body.name ? success(make({ ...body, name: body.name })) : failure(400, 'name is required');
     }
@@ -181,6 +187,9 @@ export async function startPipedrive(options: PipedriveOptions = {}): Promise<Pi
     leads,
     budget,
     addField,
+    refuse: (value: string) => {
+      refused.add(value);
+    },
     companies: () =>
       [...organisations.values()]
         .filter((one) => !one.is_deleted)

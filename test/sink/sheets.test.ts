@@ -9,6 +9,7 @@ import { BatchRefused, type Operation } from '../../src/sink/crm.ts';
 import { sheets } from '../../src/sink/sheets.ts';
 import { fakeEdge } from '../edge.ts';
 import { type SheetsOptions, type SheetsStandIn, startSheets } from '../stand-ins/crm/sheets.ts';
+import { sinkContract } from './contract.ts';
 
 type Own = Settings['sinks']['sheets'];
 
@@ -23,15 +24,16 @@ async function spreadsheet(options?: SheetsOptions) {
   return standIn;
 }
 
+const ownOf = ({ url }: { url: string }): Own => ({
+  enabled: true,
+  baseUrl: url,
+  spreadsheet: 'sheet-1',
+  tab: 'ga-leads',
+  fields: {},
+});
+
 function open(standIn: { url: string }, more: Partial<Own> = {}, edge: Partial<Edge> = {}) {
-  const settings: Own = {
-    enabled: true,
-    baseUrl: standIn.url,
-    spreadsheet: 'sheet-1',
-    tab: 'ga-leads',
-    fields: {},
-    ...more,
-  };
+  const settings: Own = { ...ownOf(standIn), ...more };
   return sheets.open({
     settings,
     fields: sheets.defaults(settings),
@@ -49,6 +51,24 @@ const update = (key: string, values: Operation['values'], remoteId = key): Opera
   key,
   remoteId,
   values,
+});
+
+sinkContract({
+  name: 'sheets',
+  module: path.join(import.meta.dirname, '../../src/sink/sheets.ts'),
+  exported: 'sheets',
+  async start() {
+    const standIn = await startSheets();
+    await (await open(standIn)).setup(false);
+    standIn.requests.length = 0;
+    return standIn;
+  },
+  settings: ownOf,
+  env: {},
+  without: {
+    'one of three fails: two are delivered':
+      'a write is all or nothing, and no lead holds what Sheets refuses',
+  },
 });
 
 describe('the tab', () => {
@@ -129,13 +149,7 @@ describe('the tab', () => {
       const end = rows[0]?.cells.length ?? 0;
       for (const [at, { cells }] of rows.entries()) cells[end] = { stringValue: `note ${at}` };
     });
-    const settings: Own = {
-      enabled: true,
-      baseUrl: standIn.url,
-      spreadsheet: 'sheet-1',
-      tab: 'ga-leads',
-      fields: {},
-    };
+    const settings = ownOf(standIn);
     const sink = await sheets.open({
       settings,
       fields: [...sheets.defaults(settings), { to: 'Wer', from: 'owner', mode: 'owned' }],

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Edge } from '../../src/edge.ts';
@@ -6,6 +7,7 @@ import { BatchRefused, type Operation } from '../../src/sink/crm.ts';
 import { webhook } from '../../src/sink/webhook.ts';
 import { fakeEdge } from '../edge.ts';
 import { startWebhook, type WebhookStandIn, webhookSecret } from '../stand-ins/crm/webhook.ts';
+import { sinkContract } from './contract.ts';
 
 const standIns: WebhookStandIn[] = [];
 afterEach(async () => {
@@ -36,6 +38,29 @@ function open(
     }).edge,
   });
 }
+
+const unread = 'nothing can be read back from a webhook';
+sinkContract({
+  name: 'webhook',
+  module: path.join(import.meta.dirname, '../../src/sink/webhook.ts'),
+  exported: 'webhook',
+  start: () => startWebhook(),
+  settings: ({ url }): Own => ({ enabled: true, baseUrl: url, batch: 1, fields: {} }),
+  env: { WEBHOOK_SECRET: webhookSecret },
+  refuse(standIn, key) {
+    standIn.refuse = ({ body }) => (body.includes(`"${key}"`) ? { status: 422, body: 'no' } : undefined);
+  },
+  without: {
+    'adopts by exact domain': unread,
+    'two matches: refused': unread,
+    'a company of another lead: refused': unread,
+    'look-up fails: nothing is created': unread,
+    "a person's edit is kept": unread,
+    'deleted in the CRM: not made again': unread,
+    'deleted in the CRM: made again where that is asked for': unread,
+    'a plan changes nothing': unread,
+  },
+});
 
 const hostile = '=cmd|\' /C calc\'!A0 "Müller"\\, 株式会社\n🦄 =x';
 const acme: Operation = { kind: 'create', key: 'd:acme.com', values: { name: 'Acme', score: 87 } };

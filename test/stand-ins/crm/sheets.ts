@@ -1,5 +1,5 @@
 import { type Asked, type CrmStandIn, type Purpose, type Reply, serveCrm } from './server.ts';
-import { asResource, type Cell, emptyRow, isFilled, type Sheet } from './sheets/grid.ts';
+import { addRow, asResource, type Cell, isFilled, type Sheet } from './sheets/grid.ts';
 import { masked } from './sheets/mask.ts';
 import { applied, Invalid } from './sheets/requests.ts';
 
@@ -53,6 +53,7 @@ export async function startSheets(options: SheetsOptions = {}): Promise<SheetsSt
     frozenRowCount: 0,
     metadata: [],
     rows: [],
+    made: 0,
   });
   let sheets: Sheet[] = [newSheet(0, 'Sheet1')];
   const asked: number[] = [];
@@ -148,7 +149,7 @@ export async function startSheets(options: SheetsOptions = {}): Promise<SheetsSt
     },
     addTab: (title: string, rows: Cell[][] = []) => {
       const sheet = newSheet(1_000 + sheets.length, title);
-      sheet.rows = rows.map((cells) => ({ ...emptyRow(), cells }));
+      for (const cells of rows) addRow(sheet, cells);
       sheets = [...sheets, sheet];
     },
     companies: () => {
@@ -169,10 +170,9 @@ export async function startSheets(options: SheetsOptions = {}): Promise<SheetsSt
     },
     add: ({ name, domain }: { name: string; domain?: string }) => {
       const sheet = own();
-      const row = emptyRow();
+      const row = addRow(sheet);
       row.cells[columnOf(sheet, 'Organisation')] = { stringValue: name };
       if (domain) row.cells[columnOf(sheet, 'Domain')] = { stringValue: domain };
-      sheet.rows.push(row);
       return row.id;
     },
     edit: (id: string, field: string, value: string | number) => {

@@ -3,7 +3,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 export type Cell = sheets_v4.Schema$ExtendedValue;
 
 export interface GridRow {
-  /** By which a test knows it, wherever it moves. */
+  /** By which a test knows it: where it was first, wherever it moves. */
   id: string;
   cells: (Cell | undefined)[];
 }
@@ -17,10 +17,16 @@ export interface Sheet {
   metadata: { metadataKey: string; metadataValue: string }[];
   /** Those that were ever written; the grid may be longer. */
   rows: GridRow[];
+  /** How many rows there ever were. */
+  made: number;
 }
 
-let made = 0;
-export const emptyRow = (): GridRow => ({ id: `row-${++made}`, cells: [] });
+/** A row at the end of those that were written. */
+export function addRow(sheet: Sheet, cells: GridRow['cells'] = []): GridRow {
+  const row = { id: `row ${++sheet.made}`, cells };
+  sheet.rows.push(row);
+  return row;
+}
 
 export const isFilled = (cell: Cell | undefined): boolean =>
   cell !== undefined && Object.values(cell).some((value) => value !== null && value !== '');

@@ -1,4 +1,4 @@
-import { type Cell, emptyRow, filledRows, type Sheet } from './grid.ts';
+import { addRow, type Cell, filledRows, type Sheet } from './grid.ts';
 
 /** A request that Google refuses, and with it all of the batch. */
 export class Invalid extends Error {}
@@ -63,7 +63,7 @@ function put(sheet: Sheet, rowIndex: number, columnIndex: number, rows: unknown,
     if (columnIndex + values.length > sheet.columnCount) {
       throw new Invalid(`GridCoordinate.columnIndex is after last column in grid[${sheet.columnCount}]`);
     }
-    while (sheet.rows.length <= index) sheet.rows.push(emptyRow());
+    while (sheet.rows.length <= index) addRow(sheet);
     const cells = sheet.rows[index]?.cells ?? [];
     values.forEach((value: unknown, right) => {
       cells[columnIndex + right] = cellIn(value, mask);
@@ -93,6 +93,7 @@ const kinds: Record<string, (sheets: Sheet[], asked: unknown) => object> = {
       frozenRowCount: numberIn(frozenRowCount),
       metadata: [],
       rows: [],
+      made: 0,
     });
     return { addSheet: { properties } };
   },

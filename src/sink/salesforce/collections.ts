@@ -47,7 +47,7 @@ export async function update(
     // It is there already: an update makes nothing double.
     duplicates: true,
   });
-  return results.map((result, at) => outcomeOf(updates[at]?.key ?? '', result));
+  return updates.map((operation, at) => outcomeOf(operation, results[at] as Saved));
 }
 
 async function collection(

@@ -44,7 +44,7 @@ export async function adopt(api: Api, writing: Writing, create: Create): Promise
   const seen = answer.flatMap(matchedBy);
   if (seen.length === 0) {
     const errors = answer.map(({ errorCode, ...rest }) => ({ statusCode: errorCode, ...rest }));
-    return [outcomeOf(key, { success: false, errors })];
+    return [outcomeOf(create, { success: false, errors })];
   }
   const [only, ...others] = new Map(seen.map((each) => [each.id, each])).values();
   if (only && others.length === 0 && only.type === writing.object) return fill(api, writing, create, only.id);

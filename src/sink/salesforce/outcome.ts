@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { printable } from '../../text.ts';
-import type { WriteOutcome } from '../crm.ts';
+import type { Operation, WriteOutcome } from '../crm.ts';
 
 const complaint = z.object({
   statusCode: z.string(),
@@ -11,7 +11,7 @@ export type Complaint = z.infer<typeof complaint>;
 
 /** What Salesforce answers to each write of a request, in the request's order. */
 export const saved = z.discriminatedUnion('success', [
-  z.object({ success: z.literal(true), id: z.string().min(15), created: z.boolean().default(false) }),
+  z.object({ success: z.literal(true), id: z.string().min(15) }),
   z.object({ success: z.literal(false), errors: z.array(complaint).min(1) }),
 ]);
 export type Saved = z.infer<typeof saved>;
@@ -35,8 +35,14 @@ export function reasonOf({ statusCode, message, fields }: Complaint): string {
   return printable(`${statusCode}${where}: ${message}${hint ? ` (${hint})` : ''}`).slice(0, 500);
 }
 
-export function outcomeOf(key: string, result: Saved): WriteOutcome {
-  if (result.success) return { key, outcome: result.created ? 'created' : 'updated', remoteId: result.id };
+/**
+ * What became of an operation. A new one that Salesforce says it only updated was made by the same request when
+ * it was sent first, and its answer lost.
+ */
+export function outcomeOf({ key, kind }: Pick<Operation, 'key' | 'kind'>, result: Saved): WriteOutcome {
+  if (result.success) {
+    return { key, outcome: kind === 'create' ? 'created' : 'updated', remoteId: result.id };
+  }
   const [first] = result.errors;
   const stands = first && final[first.statusCode];
   if (stands) return { key, outcome: 'suppressed', reason: stands };

@@ -28,7 +28,7 @@ async function create(api: Api, writing: Writing, creates: readonly Create[]): P
       const adopted = adopt(api, writing, operation);
       outcomes.push(...(await adopted.catch((error: unknown) => notSent([operation], error))));
     } else {
-      outcomes.push(outcomeOf(operation.key, result));
+      outcomes.push(outcomeOf(operation, result));
     }
   }
   return outcomes;

@@ -57,7 +57,11 @@ export async function startSalesforce(options: SalesforceOptions = {}): Promise<
     IsSandbox: false,
   });
   const user = store.insert('User', { Name: 'GA Leads', Username: app.username }).Id;
-  const rules: Rules = { locked: new Set(), ...(options.duplicates && { duplicates: options.duplicates }) };
+  const rules: Rules = {
+    locked: new Set(),
+    invalid: new Set(),
+    ...(options.duplicates && { duplicates: options.duplicates }),
+  };
   const day = { used: 0, most: 15_000 };
   const page = { rows: 2_000 };
   const instance = { url: '' };

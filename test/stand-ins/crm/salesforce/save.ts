@@ -20,6 +20,8 @@ export interface Rules {
   duplicates?: 'block' | 'alert';
   /** Ids, and keys of new ones, that another user's work holds. */
   locked: Set<string>;
+  /** Keys that a validation rule of the organisation takes no more. */
+  invalid: Set<string>;
 }
 
 export const failed = (statusCode: string, message: string, ...fields: string[]): Result => ({
@@ -80,6 +82,9 @@ export function save(
   if (row?.IsConverted) return failed('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
   if (rules.locked.has(row?.Id ?? String(values.GA_Leads_Key__c))) {
     return failed('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record');
+  }
+  if (rules.invalid.has(String(values.GA_Leads_Key__c ?? row?.GA_Leads_Key__c))) {
+    return failed('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'No more leads of this company, please.');
   }
   const fault = wrongIn(store, object, values, row);
   if (fault) return fault;

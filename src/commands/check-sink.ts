@@ -3,6 +3,7 @@ import { openSink } from '../delivery/open.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes } from '../errors.ts';
 import { sinks } from '../sink/index.ts';
+import { askSink } from './ask-sink.ts';
 import { tellCheck, tellFact } from './check.ts';
 import { sinkNamed } from './push/sink-names.ts';
 
@@ -15,5 +16,7 @@ export async function checkSink(text: string, config: string | undefined, edge: 
   tellFact(edge, 'sink', `${sinks[name].title}, ${enabled ? 'switched on' : 'not switched on'}`);
   // Its path may be a secret: a webhook's often is.
   tellFact(edge, 'address', baseUrl === undefined ? 'none yet' : new URL(baseUrl).origin);
-  return tellCheck(edge, exitCodes.delivery, async () => (await openSink(name, settings, edge)).sink.check());
+  return tellCheck(edge, exitCodes.delivery, async () =>
+    askSink(await openSink(name, settings, edge), (sink) => sink.check()),
+  );
 }

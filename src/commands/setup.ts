@@ -8,6 +8,7 @@ import { type Column, table } from '../report/table.ts';
 import type { CrmField, SetupStep } from '../sink/crm.ts';
 import { leadFields } from '../sink/lead-fields.ts';
 import { printable } from '../text.ts';
+import { askSink } from './ask-sink.ts';
 import { plainWidth } from './history/open.ts';
 import { sinkNamed } from './push/sink-names.ts';
 
@@ -26,9 +27,10 @@ export async function setup(text: string, flags: SetupFlags, edge: Edge): Promis
   const { write = false, json = false } = flags;
   const name = sinkNamed(text);
   const { settings } = await loadSettings(edge.cwd, {}, flags.config);
-  const { title, fields, sink } = await openSink(name, settings, edge);
-  const account = await sink.account();
-  const steps = await sink.setup(!write);
+  const opened = await openSink(name, settings, edge);
+  const { title, fields } = opened;
+  const account = await askSink(opened, (sink) => sink.account());
+  const steps = await askSink(opened, (sink) => sink.setup(!write));
   const open = steps.filter(({ state }) => state !== 'there' && state !== 'made');
   if (json) edge.stdout.write(jsonLine({ sink: name, account, steps, fields }));
   else {

@@ -141,6 +141,18 @@ describe('check SINK', () => {
   });
 });
 
+describe('a sink out of reach', () => {
+  it.each([['setup'], ['check'], ['push']])('%s: says so with exit 4', async (command) => {
+    const { ask, hubspot } = await world({ isSetUp: false });
+    await hubspot.close();
+    const { code, stdout, stderr } = await ask([command, 'hubspot']);
+    expect([code, stdout + stderr]).toEqual([
+      4,
+      expect.stringMatching(/hubspot: cannot reach 127\.0\.0\.1:\d+/),
+    ]);
+  });
+});
+
 describe('push', () => {
   it.each([
     [['push', 'hubspto'], 'there is no sink hubspto (did you mean hubspot?)'],
@@ -264,8 +276,14 @@ describe('push', () => {
     const first = await ask(['push', '--write']);
     expect(first.stderr).toMatch(/skipped: acme\.com .*deleted in HubSpot by a person/);
     expect(hubspot.companies()).toEqual([]);
+    // Whether the week's list has it or not; but never against a person's decision.
+    remember((history) => history.record(run(week(12)), [visitor('foo.com')]));
+    await ask(['lead', 'dismiss', 'acme.com']);
+    const dismissed = await ask(['push', '--recreate', 'acme.com', '--write']);
+    expect(dismissed).toMatchObject({ code: 2, stderr: expect.stringContaining('is dismissed') });
+    await ask(['lead', 'undo', 'acme.com']);
     await ask(['push', '--recreate', 'acme.com', '--write']);
-    expect(hubspot.companies()).toHaveLength(1);
+    expect(hubspot.companies().map(({ values }) => values.name)).toEqual(['foo.com', 'acme.com']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Edge } from '../../edge.ts';
 import { inputError } from '../../errors.ts';
-import { windowName } from '../../history/days.ts';
+import type { Site } from '../../history/runs.ts';
 import type { SinkName } from '../../sink/index.ts';
 import { printable } from '../../text.ts';
 import { type HistoryFlags, type OpenHistory, withHistoryLocked, withHistoryOpen } from '../history/open.ts';
@@ -9,10 +9,11 @@ import { applyPlans, plansIn } from './apply.ts';
 import { deliverLeads, type Push } from './deliver.ts';
 import {
   heldBackNote,
+  isWanted,
   type LeadFilter,
   runToPush,
-  type SelectedLeads,
   selectLeads,
+  type Wishes,
   wishesOf,
 } from './leads.ts';
 import { type PlanFlags, tellPlan } from './plan.ts';
@@ -66,24 +67,24 @@ async function askedFor(
   const run = runToPush(open, flags, edge);
   const wishes = await wishesOf(open, run.site, edge);
   const selected = selectLeads(open, run, flags, wishes);
-  const recreate = toRecreate(flags.recreate ?? [], selected, open);
+  const recreate = toRecreate(flags.recreate ?? [], run.site, open, wishes);
   if (!flags.quiet) edge.stderr.write(heldBackNote(selected.heldBack));
   return { sinks, selected, wishes, recreate };
 }
 
-/** The keys of those who are to be made again. Exit 2 where one was never pushed, or is not among the leads. */
+/** The keys of those who are to be made again. Exit 2 where one was never pushed, or people decided against it. */
 function toRecreate(
   names: readonly string[],
-  { run, leads }: SelectedLeads,
+  site: Site,
   { history }: OpenHistory,
+  wishes: Wishes,
 ): Set<string> {
-  const there = new Set(leads.map(({ lead }) => lead.organisation.key));
-  const keys = names.flatMap((name) => deliveredOf(history, run.site, name).map(({ key }) => key));
-  const strange = keys.find((key) => !there.has(key));
-  if (strange === undefined) return new Set(keys);
+  const found = names.flatMap((name) => deliveredOf(history, site, name));
+  const unwanted = found.find((entry) => !isWanted(wishes)(entry));
+  if (!unwanted) return new Set(found.map(({ key }) => key));
   throw inputError(
-    `push: --recreate ${printable(strange)}: it is none of the leads that this push is about (${windowName(run.days)})`,
-    'Give the --week in which it was a lead, and no filter that leaves it out.',
+    `push: --recreate ${printable(unwanted.key)}: ${printable(unwanted.name)} is dismissed, or on the not-for-us list`,
+    'Take that back first: ga-leads lead undo, or ga-leads not-for-us remove.',
   );
 }
 

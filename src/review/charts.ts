@@ -41,6 +41,9 @@ export const columnFigure = ({ title, unit, partOf, labels, values, part }: ByWi
   )}</figure>`;
 };
 
+/** Longer names would be cut off at the left, where the font is a wide one. */
+const widestName = 16;
+
 /** A bar for each name, heaviest first as given. */
 export const rowFigure = (
   title: string,
@@ -51,7 +54,7 @@ export const rowFigure = (
     title,
     rowChart(
       rows.map(({ name, value }) => ({
-        name: shown(name, 30).replace(/[<>"&]/g, ' '),
+        name: shown(name, widestName).replace(/[<>"&]/g, ' '),
         value,
         text: number(value),
       })),

@@ -38,12 +38,12 @@ ${tile('new', number(now.new), now.leads > 0 ? `${percent(now.new / now.leads)} 
 ${tile('accepted', number(judged.accepted), decided > 0 ? `${percent(judged.accepted / decided)} of ${number(decided)} judged` : 'none is judged yet')}
 ${tile('sessions with a name that counts', now.sessions > 0 ? percent(now.keptSessions / now.sessions) : '–', `${number(now.keptSessions)} of ${number(now.sessions)}`)}
 </div>
-<div class="columns even"><section class="card"><h2>Leads by week</h2>${column(
-    'New (dark) and seen before',
+<div class="columns even"><section class="card">${column(
+    'Leads by week, the new ones at the foot',
     ({ leads }) => leads,
     (one) => one.new,
   )}</section>
-<section class="card"><h2>From network names to leads</h2>${rowFigure('This week', 'how many', [
+<section class="card">${rowFigure('From network names to leads', 'how many', [
     { name: 'network names', value: now.names },
     { name: 'organisations', value: now.organisations },
     { name: 'no networks', value: now.kept },
@@ -57,7 +57,7 @@ ${part('Their sessions by channel', 'sessions', parts.channels)}${part('What the
 }
 
 const part = (title: string, unit: string, rows: readonly Part[]): Html =>
-  html`<section class="card"><h2>${title}</h2>${rows.length === 0 ? html`<p class="small">The source does not tell.</p>` : rowFigure(title, unit, rows)}</section>`;
+  html`<section class="card">${rows.length === 0 ? html`<h2>${title}</h2><p class="small">The source does not tell.</p>` : rowFigure(title, unit, rows)}</section>`;
 
 const tile = (name: string, value: string, note: string): Html =>
   html`<section class="card tile"><b>${value}</b><span>${name}</span><span class="small">${shown(note)}</span></section>`;

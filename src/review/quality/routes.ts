@@ -67,10 +67,10 @@ function qualityBody(windows: readonly Quality[]): Html {
     labels: oldest.map(({ window }) => window.replace(/^\d{4}-(W\d\d)$/, '$1')),
     values: oldest.map(({ unnamed }) => unnamed),
   })}</section>
-<section class="card"><h2>Week by week</h2><table class="plain"><thead><tr><th scope="col">week</th><th scope="col">source</th><th scope="col">sessions</th><th scope="col">unnamed</th><th scope="col" class="wide">tokens</th><th scope="col">what to know</th></tr></thead>
+<section class="card"><h2>Week by week</h2><table class="plain"><thead><tr><th scope="col">week</th><th scope="col" class="wide">source</th><th scope="col">sessions</th><th scope="col">unnamed</th><th scope="col" class="wide">tokens</th><th scope="col">what to know</th></tr></thead>
 <tbody>${windows.map(
     (one) =>
-      html`<tr><th scope="row">${one.window}</th><td>${shown(one.label, 80)}</td><td>${number(one.sessions)}</td><td>${one.unnamed === undefined ? '–' : `${one.unnamed} %`}</td><td class="wide">${one.tokens === undefined ? '–' : number(one.tokens)}${one.left === undefined ? '' : html` <span class="small">${number(one.left)} left</span>`}</td><td>${
+      html`<tr><th scope="row">${one.window}</th><td class="wide">${shown(one.label, 80)}</td><td>${number(one.sessions)}</td><td>${one.unnamed === undefined ? '–' : `${one.unnamed} %`}</td><td class="wide">${one.tokens === undefined ? '–' : number(one.tokens)}${one.left === undefined ? '' : html` <span class="small">${number(one.left)} left</span>`}</td><td>${
         one.flags.length === 0
           ? html`<span class="small">nothing was flagged</span>`
           : one.flags.map(

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Connection } from '@jsforce/jsforce-node';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Settings, settingsSchema } from '../../src/config/schema.ts';
@@ -655,5 +656,61 @@ describe('setup and check', () => {
     ]);
     expect(problems.at(-2)?.next).toBe('It knows: Web, Partner Referral, Other.');
     expect(asked(crm, 'write')).toEqual([]);
+  });
+});
+
+describe("Salesforce's own client for Node, on the stand-in", () => {
+  it('signs in, describes, writes, queries and understands each refusal', async () => {
+    const { crm } = await given({ duplicates: 'alert' });
+    const client = new Connection({
+      version: '67.0',
+      oauth2: {
+        clientId: crm.env.SALESFORCE_CLIENT_ID ?? '',
+        clientSecret: crm.env.SALESFORCE_CLIENT_SECRET ?? '',
+        loginUrl: crm.url,
+      },
+    });
+    expect(await client.authorize({ grant_type: 'client_credentials' })).toMatchObject({
+      organizationId: '00D5g000000GaLeEAK',
+    });
+    const leads = client.sobject('Lead');
+    const { fields } = await leads.describe();
+    expect(fields.find(({ name }) => name === 'GA_Leads_Key__c')).toMatchObject({
+      externalId: true,
+      unique: true,
+    });
+
+    const [made, nameless] = await leads.upsert(
+      [{ Company: "O'Neil", LastName: 'x', GA_Leads_Key__c: 'd:a.com' }, { GA_Leads_Key__c: 'd:b.com' }],
+      'GA_Leads_Key__c',
+    );
+    expect(made).toMatchObject({ success: true, created: true });
+    expect(nameless).toMatchObject({ success: false, errors: [{ statusCode: 'REQUIRED_FIELD_MISSING' }] });
+    expect(asked(crm, 'write').at(-1)?.path).toMatch(/\/composite\/sobjects\/Lead\/GA_Leads_Key__c$/);
+
+    const Id = made?.id ?? '';
+    const [updated, unknown] = await leads.update([
+      { Id, GA_Leads_Score__c: 5 },
+      { Id: '00Q000000000000AAA', GA_Leads_Score__c: 5 },
+    ]);
+    expect([updated?.success, unknown?.success]).toEqual([true, false]);
+
+    const again = { Company: "o'neil", LastName: 'y' };
+    await expect(leads.create(again)).rejects.toMatchObject({
+      errorCode: 'DUPLICATES_DETECTED',
+      data: { duplicateResut: { matchResults: [{ matchRecords: [{ record: { Id } }] }] } },
+    });
+    const headers = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
+    expect(await leads.create(again, { headers })).toMatchObject({ success: true });
+
+    crm.remove(Id);
+    crm.page.rows = 1;
+    const soql = "SELECT Id, IsDeleted FROM Lead WHERE Company = 'O\\'Neil'";
+    const { records } = await client.query(soql, { scanAll: true, autoFetch: true });
+    expect(records.map(({ IsDeleted }) => IsDeleted)).toEqual([true, false]);
+    expect(client.limitInfo.apiUsage).toMatchObject({ limit: 15_000 });
+
+    crm.day.most = 0;
+    await expect(client.limits()).rejects.toMatchObject({ errorCode: 'REQUEST_LIMIT_EXCEEDED' });
   });
 });

@@ -155,6 +155,16 @@ describe('setup', () => {
       },
     });
     const steps = await sink.setup(false);
+    crm.faults.push({
+      on: 'other',
+      after: 2,
+      act: { refuse: { status: 409, body: { message: 'It is archived' } } },
+    });
+    expect((await sink.setup(false)).at(8)).toMatchObject({
+      what: 'company property ga_leads_week (string)',
+      state: 'missing',
+      next: 'HubSpot refused to make it: It is archived',
+    });
     const of = (name: string) => steps.find(({ what }) => what.includes(name));
     expect(of('ga_leads_score')).toMatchObject({
       state: 'wrong',
@@ -191,6 +201,7 @@ describe('check', () => {
     const more: CrmField[] = [
       { to: 'numberofemployees', from: 'country', mode: 'owned' },
       { to: 'createdate', from: 'firstSeen', mode: 'owned' },
+      { to: 'hs_object_id', from: 'sessions', mode: 'owned' },
     ];
     const sink = await open(crm, { defaults: { lifecyclestage: 'Lead', hs_lead_status: 'NEW' } }, { more });
     const { problems } = await sink.check();
@@ -198,6 +209,7 @@ describe('check', () => {
       'there is no company property ga_leads_week for window',
       'numberofemployees is of type number, and country needs string',
       'createdate is of type datetime, and firstSeen needs date',
+      'hs_object_id cannot be written: HubSpot calculates it',
       'defaults: lifecyclestage has no option Lead; it has lead (LEAD), opportunity (OPPORTUNITY), customer (CUSTOMER)',
     ]);
     expect(problems.every(({ next }) => next !== '')).toBe(true);
@@ -207,6 +219,11 @@ describe('check', () => {
     const narrow = await start({ scopes: ['crm.objects.companies.read'] });
     const lacks = await (await open(narrow)).check();
     expect(lacks.problems[0]?.message).toBe('hubspot: the token lacks crm.schemas.companies.read (403).');
+    const elsewhere = await (await open(narrow, { apiVersion: '2027-03' })).check();
+    expect(elsewhere.problems[0]).toMatchObject({
+      message: expect.stringContaining('answered 404'),
+      next: expect.stringContaining('2027-03'),
+    });
     const strange = await (await open(narrow, {}, { token: 'pat-old' })).check();
     expect(strange.problems[0]?.message).toMatch(/^hubspot: the token was refused \(401\)/);
   });
@@ -321,21 +338,27 @@ describe('read', () => {
     expect(Math.max(...bodies)).toBeLessThanOrEqual(3_000);
   });
 
-  it.each<[string, object | string, number]>([
-    ['is silent on one', { status: 'COMPLETE', results: [] }, 200],
-    ['is no JSON', '<html>a proxy</html>', 200],
-    ['is an error without ids', { category: 'OBJECT_NOT_FOUND', message: 'Could not get some' }, 404],
-    ['knows no such path', '<html>404 Not Found</html>', 404],
+  it.each<[string, object | string, number, RegExp]>([
+    ['is silent on one', { status: 'COMPLETE', results: [] }, 200, /said nothing of 1 of 1 companies/],
+    ['is no JSON', '<html>a proxy</html>', 200, /answered 200 to .* with something else than promised/],
+    ['is a 404 without ids', { category: 'OBJECT_NOT_FOUND' }, 404, /said nothing of 1 of 1 companies/],
+    ['knows no such path', '<html>404 Not Found</html>', 404, /answered 404/],
     [
       'blames another thing',
       { results: [], errors: [{ category: 'INTERNAL_ERROR', context: { ids: ['k'] } }] },
       207,
+      /said nothing of 1 of 1 companies/,
     ],
-  ])('fails as a whole, and never says "not found", where the answer %s', async (_, body, status) => {
-    const { crm, sink } = await ready();
-    crm.faults.push({ on: 'read', times: 4, act: { refuse: { status, body } } });
-    await expect(read(sink, [{ key: 'k' }])).rejects.toThrow(HttpFault);
-  });
+  ])(
+    'fails as a whole, and never says "not found", where the answer %s',
+    async (_, body, status, message) => {
+      const { crm, sink } = await ready();
+      crm.faults.push({ on: 'read', times: 4, act: { refuse: { status, body } } });
+      const error = await read(sink, [{ key: 'k' }])?.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(HttpFault);
+      expect(error).toMatchObject({ message: expect.stringMatching(message) });
+    },
+  );
 
   it('takes a 404 that names every key for none found', async () => {
     const { crm, sink } = await ready();

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { HttpAnswer } from '../../http.ts';
+import { type HttpAnswer, HttpFault } from '../../http.ts';
 import { number } from '../../numbers.ts';
 import type { SourceCheck } from '../../types.ts';
 import type { CrmField } from '../crm.ts';
@@ -15,8 +15,9 @@ export async function checkAccount(
   api: Api,
   accountOf: () => Promise<Account>,
   fields: readonly CrmField[],
-  { defaults, apiVersion }: HubSpotSettings,
+  settings: HubSpotSettings,
 ): Promise<SourceCheck> {
+  const { defaults, apiVersion } = settings;
   const answer: SourceCheck = { facts: [], problems: [] };
   const { facts, problems } = answer;
   try {
@@ -39,11 +40,18 @@ export async function checkAccount(
     ]);
     facts.push(...limitsLeft(one.answer));
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    problems.push({ message: error.message, next: error.next ?? '' });
+    if (error instanceof UserError) problems.push({ message: error.message, next: error.next ?? '' });
+    else if (error instanceof HttpFault)
+      problems.push({ message: error.message, next: nextAfter(error, settings) });
+    else throw error;
   }
   return answer;
 }
+
+const nextAfter = ({ answer }: HttpFault, { apiVersion, baseUrl }: HubSpotSettings): string =>
+  answer?.status === 404
+    ? `See whether ${baseUrl} is HubSpot and has version ${apiVersion} of its API: sinks.hubspot.baseUrl, .apiVersion.`
+    : 'Try again later.';
 
 const fieldProblems = (fields: readonly CrmField[], there: ReadonlyMap<string, Property>) =>
   fields.flatMap((field) => {
@@ -55,22 +63,17 @@ const fieldProblems = (fields: readonly CrmField[], there: ReadonlyMap<string, P
 
 /** developers.hubspot.com, Usage guidelines: the headers of every answer but a search's. */
 function limitsLeft({ headers }: HttpAnswer): SourceCheck['facts'] {
-  const left = (name: string): string | undefined => {
-    const [most, remaining] = [name, `${name}-Remaining`].map((each) =>
-      headers.get(`X-HubSpot-RateLimit-${each}`),
-    );
-    return most && remaining ? `${number(Number(remaining))} of ${number(Number(most))}` : undefined;
+  const facts: SourceCheck['facts'] = [];
+  const value = (name: string) => {
+    const text = headers.get(`X-HubSpot-RateLimit-${name}`);
+    return text === null ? undefined : Number(text);
   };
-  const [day, most, remaining] = [
-    left('Daily'),
-    headers.get('X-HubSpot-RateLimit-Max'),
-    headers.get('X-HubSpot-RateLimit-Remaining'),
-  ];
-  const seconds = Number(headers.get('X-HubSpot-RateLimit-Interval-Milliseconds') ?? 10_000) / 1000;
-  return [
-    ...(day ? ([['requests left today', day]] as SourceCheck['facts']) : []),
-    ...(most && remaining
-      ? ([['requests left now', `${remaining} of ${most} in ${seconds} s`]] as SourceCheck['facts'])
-      : []),
-  ];
+  const tell = (label: string, remaining: number | undefined, most: number | undefined, within = '') => {
+    if (remaining !== undefined && most !== undefined)
+      facts.push([label, `${number(remaining)} of ${number(most)}${within}`]);
+  };
+  const seconds = (value('Interval-Milliseconds') ?? 10_000) / 1000;
+  tell('requests left today', value('Daily-Remaining'), value('Daily'));
+  tell('requests left now', value('Remaining'), value('Max'), ` in ${seconds} s`);
+  return facts;
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { HttpFault } from '../../http.ts';
 import type { CrmField, SetupStep } from '../crm.ts';
 import { leadFields } from '../lead-fields.ts';
 import { groups, propertyBatch, wordsOf } from './answers.ts';
-import type { Api } from './api.ts';
+import { type Api, failureOf } from './api.ts';
 import { companyProperties, misfit, theirTypes } from './properties.ts';
 
 const group = { name: 'ga_leads', label: 'GA Leads' };
@@ -21,7 +22,7 @@ export async function setupProperties(
   const missing = fields.filter(({ to }) => !there.has(to));
   const { body } = await call({ method: 'GET', path: `${paths.properties}/groups` }, groups);
   const hasGroup = body.results.some(({ name }) => name === group.name);
-  const makesGroup = !hasGroup && missing.length > 0 && !dryRun;
+  const makesGroup = !hasGroup && !dryRun;
   if (makesGroup) {
     const path = `${paths.properties}/groups`;
     await call({ method: 'POST', path, body: group, repeatable: false }, z.unknown());
@@ -53,12 +54,19 @@ async function make({ call, paths }: Api, missing: readonly CrmField[]): Promise
     ...theirTypes[leadFields[from].kind],
     hasUniqueValue: from === 'key',
   }));
-  const { body } = await call(
-    { method: 'POST', path: `${paths.properties}/batch/create`, body: { inputs }, repeatable: false },
+  const path = `${paths.properties}/batch/create`;
+  const { results, errors } = await call(
+    { method: 'POST', path, body: { inputs }, repeatable: false },
     propertyBatch,
+  ).then(
+    ({ body }) => body,
+    (fault) => {
+      if (!(fault instanceof HttpFault) || !fault.answer || fault.answer.status >= 500) throw fault;
+      return { results: [], errors: [failureOf(fault.answer)] };
+    },
   );
-  const refusals = [...new Set(body.errors.map(wordsOf))].join('; ') || 'no reason given';
-  const made = new Set(body.results.map(({ name }) => name));
+  const refusals = [...new Set(errors.map(wordsOf))].join('; ') || 'no reason given';
+  const made = new Set(results.map(({ name }) => name));
   return new Map(
     missing.map((field) => [
       field.to,

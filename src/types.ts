@@ -239,8 +239,8 @@ export interface Reading {
   /** Absent if the source does not say which days it holds. */
   days?: Days;
   timeZone?: string;
-  /** Each network name once or more per window. */
-  rows(): AsyncIterable<Row>;
+  /** Each network name once or more per window. In lists: to wait for each row takes longer than to read it. */
+  rows(): AsyncIterable<Row[]>;
   /** Details of these raw names in the current window; nothing if the source has none. */
   details(names: readonly string[]): AsyncIterable<Detail>;
   /** Known once rows and details were read. */

@@ -41,12 +41,12 @@ export const readingsIn = (db: Database) => ({
     return {
       ...head,
       async *rows() {
-        for (const line of storedLines<RowLine>(db, run, 'rows')) yield rowOf(line);
+        for (const lines of storedLines<RowLine>(db, run, 'rows')) yield lines.map(rowOf);
       },
       async *details(names) {
         const asked = new Set(names);
-        for (const line of storedLines<DetailLine>(db, run, 'details')) {
-          if (asked.has(line[0])) yield detailOf(line);
+        for (const lines of storedLines<DetailLine>(db, run, 'details')) {
+          for (const line of lines) if (asked.has(line[0])) yield detailOf(line);
         }
       },
       outcome: () => outcome,
@@ -54,8 +54,12 @@ export const readingsIn = (db: Database) => ({
   },
 });
 
-/** Line by line, one part in memory at a time. */
-export function* storedLines<Line>(db: Database, run: number, holds: ReadingPart['holds']): Generator<Line> {
+/** Part by part, one in memory at a time. */
+export function* storedLines<Line>(
+  db: Database,
+  run: number,
+  holds: ReadingPart['holds'],
+): Generator<Line[]> {
   const parts = db.all<{ part: number }>(
     'SELECT part FROM reading_part WHERE run = ? AND holds = ? ORDER BY part',
     run,
@@ -68,9 +72,8 @@ export function* storedLines<Line>(db: Database, run: number, holds: ReadingPart
       part,
     );
     if (row === undefined) throw replaced(db.file, run);
-    for (const line of unpacked(row.bytes, db.file, `the reading of run ${run}`).split('\n')) {
-      yield JSON.parse(line);
-    }
+    const lines = unpacked(row.bytes, db.file, `the reading of run ${run}`).split('\n');
+    yield lines.map((line) => JSON.parse(line));
   }
 }
 

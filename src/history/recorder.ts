@@ -63,9 +63,9 @@ export function recordingOf(
     async *rows() {
       rows = new Parts('rows');
       complete = false;
-      for await (const row of reading.rows()) {
-        rows.add(rowLine(row, masked));
-        yield row;
+      for await (const list of reading.rows()) {
+        for (const row of list) rows.add(rowLine(row, masked));
+        yield list;
       }
       complete = true;
     },

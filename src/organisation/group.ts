@@ -27,7 +27,7 @@ export interface Grouped {
  * people have decided so.
  */
 export async function group(
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<Row[]>,
   { splitByCountry, aliases = [] }: GroupOptions,
 ): Promise<Grouped> {
   const { spellings, hasPrevious, ...counts } = await readSpellings(rows);

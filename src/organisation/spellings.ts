@@ -27,14 +27,13 @@ interface Known {
 }
 
 /** Sums the rows; memory grows with the distinct names (and their places) only. */
-export async function readSpellings(rows: AsyncIterable<Row>): Promise<Spellings> {
+export async function readSpellings(rows: AsyncIterable<Row[]>): Promise<Spellings> {
   const spellings: Spelling[] = [];
   const inCountry = new Map<string | undefined, Known>();
   let count = 0;
   let hasPrevious = false;
-  for await (const row of rows) {
-    count += 1;
-    const { name, domain, country, window, metrics } = row;
+
+  function spellingOf({ name, domain, country }: Row): Spelling {
     let known = inCountry.get(country);
     if (known === undefined) {
       known = { bare: new Map(), beside: new Map() };
@@ -48,13 +47,18 @@ export async function readSpellings(rows: AsyncIterable<Row>): Promise<Spellings
       places.set(id, spelling);
       spellings.push(spelling);
     }
-    if (window === 'current') {
-      if (spelling.current === undefined) spelling.current = { ...metrics };
-      else addMetrics(spelling.current, metrics);
-    } else {
-      hasPrevious = true;
-      if (spelling.previous === undefined) spelling.previous = { ...metrics };
-      else addMetrics(spelling.previous, metrics);
+    return spelling;
+  }
+
+  for await (const list of rows) {
+    count += list.length;
+    for (const row of list) {
+      const spelling = spellingOf(row);
+      const { window, metrics } = row;
+      hasPrevious ||= window === 'previous';
+      const total = spelling[window];
+      if (total === undefined) spelling[window] = { ...metrics };
+      else addMetrics(total, metrics);
     }
   }
   return { spellings, rows: count, names: new Set(spellings.map(({ name }) => name)).size, hasPrevious };

@@ -1,4 +1,4 @@
-import type { Days, Reading, Source } from '../types.ts';
+import type { Days, Reading, Row, Source } from '../types.ts';
 import type { SourceContext } from './index.ts';
 import { dayNumber, mondayOf, weekOf } from './sample/calendar.ts';
 import { type Network, readNetworks } from './sample/networks.ts';
@@ -44,11 +44,13 @@ function reading(current: Days, previous: Days): Reading {
     async *rows() {
       for (const network of networks) {
         const { name, domain } = network;
+        const rows: Row[] = [];
         for (const window of ['current', 'previous'] as const) {
           const visits = visitsIn(network, spans[window]).map(({ visit }) => visit);
           if (visits.length === 0) continue;
-          yield { name, ...(domain !== undefined && { domain }), window, metrics: metricsOf(visits) };
+          rows.push({ name, ...(domain !== undefined && { domain }), window, metrics: metricsOf(visits) });
         }
+        yield rows;
       }
     },
     async *details(names) {

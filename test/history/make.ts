@@ -82,7 +82,7 @@ export function reading(
     label: 'a.csv (plain CSV)',
     query: { input: 'a.csv' },
     async *rows() {
-      yield* rows;
+      for (const row of rows) yield [row];
     },
     async *details(names) {
       yield* details.filter(({ name }) => names.includes(name));

@@ -95,7 +95,7 @@ async function versionIn(file: string): Promise<string | undefined> {
   expect(new Set(sightings.map(({ metrics }) => String(metrics.sessions)))).toEqual(new Set([version]));
   expect(new Set(sightings.map(({ matched }) => matched))).toEqual(new Set([`version ${version}`]));
   const rows = await all(history.readings.of(run.id)?.rows() ?? reading([]).rows());
-  expect(rows.map(({ name }) => name)).toEqual([`version ${version}`]);
+  expect(rows.flat().map(({ name }) => name)).toEqual([`version ${version}`]);
   history.close();
   return version;
 }

@@ -8,7 +8,7 @@ async function* each<T>(values: readonly T[]): AsyncIterable<T> {
   yield* values;
 }
 
-const grouped = (rows: readonly Row[], splitByCountry = true) => group(each(rows), { splitByCountry });
+const grouped = (rows: Row[], splitByCountry = true) => group(each([rows]), { splitByCountry });
 
 /** `name`, `name @country` or `name #domain`, with sessions after `=`; 1 without. */
 function row(text: string, more: Partial<Row> = {}): Row {

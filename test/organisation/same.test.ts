@@ -7,10 +7,10 @@ import { suggest } from '../../src/organisation/suggest.ts';
 import type { Alias, Organisation, Row } from '../../src/types.ts';
 
 async function organisationsOf(rows: readonly (string | Partial<Row>)[], aliases: readonly Alias[] = []) {
-  async function* each(): AsyncIterable<Row> {
+  async function* each(): AsyncIterable<Row[]> {
     for (const row of rows) {
       const more = typeof row === 'string' ? { name: row } : row;
-      yield { name: '', window: 'current', metrics: { sessions: 1 }, ...more };
+      yield [{ name: '', window: 'current', metrics: { sessions: 1 }, ...more }];
     }
   }
   return (await group(each(), { splitByCountry: true, aliases })).organisations;

@@ -56,7 +56,7 @@ interface Read {
 
 async function readFrom(input: string, options?: Options): Promise<Read> {
   const reading = await (await source(input, options)).open();
-  const rows = await collect(reading.rows());
+  const rows = (await collect(reading.rows())).flat();
   const { flags } = reading.outcome();
   return { reading, rows, flags, flag: (name) => flags.find(({ flag }) => flag === name) };
 }
@@ -433,7 +433,7 @@ describe('stdin', () => {
     expect((await made.check()).facts).toContainEqual(['file', 'stdin']);
     const reading = await made.open();
     expect(reading.label).toBe('stdin (CSV)');
-    expect(names(await collect(reading.rows()))).toEqual(['a', 'b']);
+    expect(names((await collect(reading.rows())).flat())).toEqual(['a', 'b']);
     expect(await collect(reading.details(['b']))).toEqual([
       { name: 'b', about: 'page', value: '/y', metrics: { sessions: 2 } },
     ]);
@@ -461,7 +461,10 @@ describe('reading', () => {
     ).open();
     let seen = 0;
     const readAll = async () => {
-      for await (const _row of reading.rows()) if (++seen === 10) abort.abort();
+      for await (const rows of reading.rows()) {
+        seen += rows.length;
+        abort.abort();
+      }
     };
     await expect(readAll()).rejects.toThrow(/abort/i);
     expect(seen).toBeLessThan(60_000);

@@ -1,6 +1,7 @@
 import { settingsSchema } from '../../src/config/schema.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SourceContext } from '../../src/source/index.ts';
+import type { Reading, Row } from '../../src/types.ts';
 import { fakeEdge } from '../edge.ts';
 
 /** Sunday; the last settled week is 2026-W46, 9 to 15 November. */
@@ -56,3 +57,5 @@ export async function gather<T>(all: AsyncIterable<T>): Promise<T[]> {
   for await (const one of all) gathered.push(one);
   return gathered;
 }
+
+export const rowsOf = async (reading: Reading): Promise<Row[]> => (await gather(reading.rows())).flat();

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { exitCodes } from '../../src/errors.ts';
 import { ga4Source } from '../../src/source/ga4.ts';
 import { faults } from '../stand-ins/data-api/api-error.ts';
-import { gather, refusalOf, testContext } from './ga4-context.ts';
+import { refusalOf, rowsOf, testContext } from './ga4-context.ts';
 
 const token = 'https://oauth2.googleapis.com/token';
 const dataApi = /^https:\/\/analyticsdata\.googleapis\.com(:443)?\/v1beta\/properties\/123[:/]/;
@@ -92,7 +92,7 @@ describe('a key file', () => {
   it('gets a token for reading alone, and every question carries it', async () => {
     const seen = answering();
     const reading = await openOf(withKey());
-    expect(await gather(reading.rows())).toEqual([]);
+    expect(await rowsOf(reading)).toEqual([]);
     const [header = '', claims = ''] = (seen.assertions[0]?.get('assertion') ?? '').split('.');
     const decoded = [header, claims].map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
     expect(decoded[1]).toMatchObject({

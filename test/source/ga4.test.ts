@@ -13,7 +13,7 @@ import { type Standing, startGrpcDataApi } from '../stand-ins/data-api/grpc.ts';
 import { startHttpDataApi } from '../stand-ins/data-api/http.ts';
 import { dataApiModel, type ModelOptions, type TestModel } from '../stand-ins/data-api/model.ts';
 import { customDimension, type Hit, madeProperty, type Property } from '../stand-ins/data-api/property.ts';
-import { gather, now, refusalOf, type TestContext, testContext } from './ga4-context.ts';
+import { gather, now, refusalOf, rowsOf, type TestContext, testContext } from './ga4-context.ts';
 
 const byUser = 'customUser:company_name';
 const week = { current: ['2026-11-09', '2026-11-15'], previous: ['2026-11-02', '2026-11-08'] } as const;
@@ -98,7 +98,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
 
   it('gives every name’s totals in both windows, in a fixed order', async () => {
     const reading = await source.open();
-    expect(await gather(reading.rows())).toEqual(expectedRows(property));
+    expect(await rowsOf(reading)).toEqual(expectedRows(property));
     expect(reading.label).toContain('GA4 property 123 by customUser:company_name');
     expect(reading).toMatchObject({
       days: { from: '2026-11-09', to: '2026-11-15' },
@@ -109,7 +109,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
 
   it('asks for both windows in one report, with all metrics, a full order and the quota', async () => {
     const reading = await source.open();
-    await gather(reading.rows());
+    await rowsOf(reading);
     const [probe, asked] = reports();
     expect(asked).toMatchObject({
       property: 'properties/123',
@@ -147,7 +147,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       await stand({}, { pageSize });
       const reading = await source.open();
       const opened = reports().length;
-      expect(await gather(reading.rows())).toEqual(expectedRows(property));
+      expect(await rowsOf(reading)).toEqual(expectedRows(property));
       const offsets = reports()
         .slice(opened)
         .map(({ offset }) => Number(offset ?? 0));
@@ -162,7 +162,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
   it('asks at most 3 questions at once', async () => {
     await stand({ delay: 3 }, { pageSize: 7 });
     const reading = await source.open();
-    const rows = await gather(reading.rows());
+    const rows = await rowsOf(reading);
     await gather(reading.details(rows.map(({ name }) => name)));
     expect(model.mostAtOnce).toBeGreaterThanOrEqual(2);
     expect(model.mostAtOnce).toBeLessThanOrEqual(3);
@@ -170,7 +170,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
 
   it('counts tokens and requests, and says what is left', async () => {
     const reading = await source.open();
-    await gather(reading.rows());
+    await rowsOf(reading);
     const cost = reports().reduce((sum, { dimensions }) => sum + 3 + (dimensions?.length ?? 0), 0);
     expect(reading.outcome()).toMatchObject({
       quota: { consumed: cost, remainingThisHour: 14_000 - cost, remainingToday: 200_000 - cost },
@@ -300,7 +300,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
         const reading = await source.open();
         const before = model.calls.length;
         model.fail(faults[fault], 2, ({ request }) => Number(request.offset) === 7);
-        expect(await gather(reading.rows())).toEqual(expectedRows(property));
+        expect(await rowsOf(reading)).toEqual(expectedRows(property));
         expect(model.calls.length - before).toBe(Math.ceil(rowCount / 7) + 2);
         expect(reading.outcome().requests).toBe(model.calls.length);
         const [first = 0, second = 0] = context.slept;
@@ -314,7 +314,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
     it('says in the middle of the rows what was consumed before', async () => {
       const reading = await source.open();
       model.fail(faults.tokensPerDay);
-      expect((await refusalOf(gather(reading.rows()))).message).toContain('this run has consumed 5.');
+      expect((await refusalOf(rowsOf(reading))).message).toContain('this run has consumed 5.');
     });
 
     it('does not try again what fails in another way', async () => {
@@ -337,7 +337,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       await stand({}, { wait: true });
       model.fail(faults.tokensPerProjectPerHour, 2);
       const reading = await source.open();
-      expect(await gather(reading.rows())).toEqual(expectedRows(property));
+      expect(await rowsOf(reading)).toEqual(expectedRows(property));
       expect(context.slept).toEqual(Array(20).fill(60_000));
       expect(context.told[0]).toContain('waiting for the hourly tokens of GA4 property 123');
     });
@@ -356,7 +356,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
         await vi.waitFor(() => expect(refused).toBe(2));
         await setTimeout(5);
       };
-      expect(await gather(rows)).toEqual(expectedRows(property));
+      expect((await gather(rows)).flat()).toEqual(expectedRows(property));
       expect(context.slept).toHaveLength(10);
     });
 
@@ -450,7 +450,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
     const flagsWith = async (metadata: Property['metadata']) => {
       await stand({ property: { ...property, metadata } });
       const reading = await source.open();
-      await gather(reading.rows());
+      await rowsOf(reading);
       return reading.outcome().flags.filter(({ flag }) => flag !== 'cut-names');
     };
 
@@ -482,7 +482,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
     it('an empty week is no error: no rows, and the reason as a flag', async () => {
       await stand({ property: { ...property, hits: [] } });
       const reading = await source.open();
-      expect(await gather(reading.rows())).toEqual([]);
+      expect(await rowsOf(reading)).toEqual([]);
       expect(reading.outcome().flags).toEqual([
         { flag: 'empty-reason', message: expect.stringContaining('NO_DATA'), serious: false },
       ]);
@@ -495,7 +495,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       });
       await stand({ property: cut });
       const reading = await source.open();
-      await gather(reading.rows());
+      await rowsOf(reading);
       expect(reading.outcome().flags).toEqual([
         {
           flag: 'cut-names',
@@ -520,7 +520,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
         ...(await runReport(id, request)),
         rowCount: rowCount + 5,
       });
-      await gather(reading.rows());
+      await rowsOf(reading);
       expect(reading.outcome().flags).toContainEqual(
         expect.objectContaining({ flag: 'rows-missing', serious: true }),
       );
@@ -534,7 +534,7 @@ describe.each(['grpc', 'http'] as const)('a GA4 property by %s', (transport) => 
       ({ request }) => (request.dimensions ?? []).some(({ name }) => name === 'dateRange'),
     );
     const reading = await source.open();
-    expect(new Set((await gather(reading.rows())).map((row) => JSON.stringify(row)))).toEqual(
+    expect(new Set((await rowsOf(reading)).map((row) => JSON.stringify(row)))).toEqual(
       new Set(expectedRows(property).map((row) => JSON.stringify(row))),
     );
     expect(reports().at(-1)?.orderBys).toHaveLength(2);

@@ -30,6 +30,6 @@ const source = await ga4Source(
 );
 const reading = await source.open();
 let rows = 0;
-for await (const _row of reading.rows()) rows++;
+for await (const list of reading.rows()) rows += list.length;
 if (rows !== Number(process.argv[3])) throw new Error(`${rows} rows were read`);
 process.exit(0);

@@ -86,7 +86,7 @@ function reading(seen: readonly StoredSighting[], days: Days): Reading {
     days,
     async *rows() {
       for (const { name, metrics } of seen) {
-        for (const window of ['current', 'previous'] as const) yield { name, window, metrics } satisfies Row;
+        yield (['current', 'previous'] as const).map((window): Row => ({ name, window, metrics }));
       }
     },
     async *details() {

@@ -63,5 +63,7 @@ const totalWords = new Set(
   languages.flatMap(({ totals }) => totals).flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]),
 );
 
+const longestTotal = Math.max(...[...totalWords].map((word) => word.length));
+
 /** `Grand total`, `Gesamt`, `총계` … as a whole cell. */
-export const isTotalWord = (cell: string): boolean => totalWords.has(cell);
+export const isTotalWord = (cell: string): boolean => cell.length <= longestTotal && totalWords.has(cell);

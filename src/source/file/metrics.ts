@@ -38,6 +38,7 @@ export function metricReader(columns: Columns, sample: readonly string[][]): Met
   const names = direct.map(([name]) => name);
   const indices = direct.map(([, index]) => index);
   const marks = direct.map(([name, index]) => mark(name, index));
+  const whole = names.map((name) => wholeMetrics.includes(name));
   const values = new Float64Array(direct.length);
   const previous = columns.at.get('previousSessions');
   const anyFigure = columns.at.has('sessions') || direct.length > 0;
@@ -70,7 +71,7 @@ export function metricReader(columns: Columns, sample: readonly string[][]): Met
         let value = values[i] as number;
         if (value < 0) continue;
         const name = names[i] as MetricName;
-        if (wholeMetrics.includes(name)) value = Math.round(value);
+        if (whole[i]) value = Math.round(value);
         metrics[name] = value;
         if (sums) sums[i] = (sums[i] as number) + value;
       }

@@ -43,7 +43,7 @@ const otherRow = '(other)';
 
 /** The names of a file. Each of rows and details is a new pass over it. */
 export interface Names {
-  rows(pass: Pass): AsyncGenerator<Row>;
+  rows(pass: Pass): AsyncGenerator<Row[]>;
   details(pass: Pass, names: ReadonlySet<string>): AsyncGenerator<Detail>;
   /** Complete once rows and details were read. */
   flags(): QualityFlag[];
@@ -56,13 +56,16 @@ export function namesIn(plan: NamesPlan, form: Form): Names {
   const column = (role: Role): number => columns.at.get(role) ?? -1;
   const [nameAt, domainAt] = [column('name'), column('domain')];
   const countryAt = columns.at.get('organisationCountry') ?? column('country');
+  // An array's place -1 is a name, which takes V8 as long as the rest of the row.
+  const textAt = (cells: readonly string[], at: number) => (at < 0 ? undefined : knownText(cells[at]));
   const reader = metricReader(columns, plan.sample);
   const details = detailsIn(columns);
 
-  async function* readRows(pass: Pass): AsyncGenerator<Row> {
+  async function* readRows(pass: Pass): AsyncGenerator<Row[]> {
     const skip = (piece: Piece, at: number) => pass.skipped.add(() => piece.lineOf(at));
     const filter = form.filter(reader, skip);
     for await (const piece of form.pieces(pass.texts())) {
+      const rows: Row[] = [];
       for (let at = 0; at < piece.rows.length; at++) {
         if (!filter.isRow(piece, at)) continue;
         const cells = piece.rows[at] as string[];
@@ -76,19 +79,19 @@ export function namesIn(plan: NamesPlan, form: Form): Names {
         pass.countRow();
         const row: Row = { name: detached(textOfCell(cells[nameAt])), window, metrics };
         if (row.name === otherRow) filter.addOther(metrics);
-        const domain = knownText(cells[domainAt]);
+        const domain = textAt(cells, domainAt);
         if (domain !== undefined) row.domain = domain;
-        const country = knownText(cells[countryAt]);
+        const country = textAt(cells, countryAt);
         if (country !== undefined) row.country = country;
-        yield row;
+        rows.push(row);
         const sessions = reader.previousSessions(cells);
-        if (sessions !== undefined) yield { ...row, window: 'previous', metrics: { sessions } };
+        if (sessions !== undefined) rows.push({ ...row, window: 'previous', metrics: { sessions } });
       }
+      yield rows;
     }
-    for (const row of filter.end()) {
-      pass.countRow();
-      yield row;
-    }
+    const held = filter.end();
+    for (const _ of held) pass.countRow();
+    yield held;
     pass.requireRows();
     rowFlags = filter.flags(pass);
   }

@@ -19,6 +19,7 @@ export function readNumber(cell: string, decimal: DecimalMark): number | undefin
   return secondsOf(text) ?? figureOf(text, decimal);
 }
 
+const powers = Array.from({ length: mostDigits + 1 }, (_, digits) => 10 ** digits);
 const [zero, point, comma, colon] = [48, 46, 44, 58];
 
 /** What nearly all cells are: ASCII digits with at most one mark among them, or HH:MM:SS; else -1. */
@@ -39,7 +40,7 @@ function simpleNumber(cell: string, decimal: DecimalMark): number {
   if (after === 0) return -1;
   const mayGroup = after === 3 && marked <= 3 && cell.charCodeAt(0) !== zero;
   if (mayGroup && decimal !== cell[marked]) return digits;
-  return digits / 10 ** after;
+  return digits / (powers[after] as number);
 }
 
 function simpleTime(cell: string): number {

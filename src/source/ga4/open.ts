@@ -48,7 +48,7 @@ export async function openProperty(
   const limit = pLimit(atOnce);
   const standIn = connection.standIn ? `, stand-in at ${connection.standIn}` : '';
 
-  async function* rows(): AsyncGenerator<Row> {
+  async function* rows(): AsyncGenerator<Row[]> {
     const cutLength = cutAt(dimension);
     let cut = 0;
     let done = 0;
@@ -58,10 +58,9 @@ export async function openProperty(
       settings.pageSize,
       limit,
     )) {
-      for (const row of rowsOf(page, dimension)) {
-        if (row.window === 'current' && hasLength(row.name, cutLength)) cut++;
-        yield row;
-      }
+      const read = [...rowsOf(page, dimension)];
+      cut += read.filter(({ name, window }) => window === 'current' && hasLength(name, cutLength)).length;
+      yield read;
       done += page.rows?.length ?? 0;
       progress(`reading GA4 property ${property}, rows`, done, page.rowCount ?? done);
     }

@@ -124,10 +124,10 @@ export function trytonRpc(
     },
     async call(result, method, params, repeatable) {
       const found = await inSession({ method, params, repeatable }).catch((error: unknown) => {
-        const isForbidden = error instanceof HttpFault && error.answer?.status === 403;
-        throw isForbidden
+        const status = error instanceof HttpFault ? error.answer?.status : undefined;
+        throw error instanceof HttpFault && (status === 401 || status === 403)
           ? stop(
-              `${user} may not call ${method} (403); what was not sent stays queued.`,
+              `${user} may not call ${method} (${status}); what was not sent stays queued.`,
               'Activate the module party, and give the user a group that may write parties.',
               error,
             )

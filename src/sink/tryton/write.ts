@@ -1,106 +1,70 @@
 import * as z from 'zod';
-import { HttpFault } from '../../http.ts';
-import { BatchRefused, type WriteOutcome } from '../crm.ts';
-import type { Api } from './api.ts';
-import { type Create, duplicatesPass, update, valuesOf, type Writing } from './collections.ts';
-import { outcomeOf } from './outcome.ts';
-import { foundAs, rowsById } from './read.ts';
+import { BatchRefused, type Operation, type WriteOutcome } from '../crm.ts';
+import { partyValues } from './party.ts';
+import { searchParties } from './read.ts';
+import { Refusal, type TrytonRpc } from './rpc.ts';
 
-const made = z.object({ id: z.string().min(15), success: z.literal(true) });
-
-const matches = z.object({
-  matchResults: z.array(
-    z.object({
-      matchRecords: z.array(
-        z.object({
-          record: z.object({ Id: z.string().min(15), attributes: z.object({ type: z.string() }) }),
-        }),
-      ),
-    }),
-  ),
-});
-const refusals = z
-  .array(
-    z.object({
-      errorCode: z.string(),
-      message: z.string(),
-      fields: z.array(z.string()).default([]),
-      // Salesforce's own spelling, and what it would be.
-      duplicateResut: matches.optional(),
-      duplicateResult: matches.optional(),
-    }),
-  )
-  .min(1);
-type Refusal = z.infer<typeof refusals>[number];
+type Update = Extract<Operation, { kind: 'update' }>;
+type Create = Extract<Operation, { kind: 'create' }>;
 
 /**
- * Takes what Salesforce's duplicate rules matched a new one with for ours, if that is exactly one and of the
- * same object: fills its empty fields. Collections don't tell what matched, a single create does.
+ * Writes parties, the changed ones before the new ones, each kind in one transaction of Tryton's. So a batch that
+ * is refused may have changed parties, which does no harm again, but has made none.
  */
-export async function adopt(api: Api, writing: Writing, create: Create): Promise<WriteOutcome[]> {
-  const { key } = create;
-  const answer = await createAlone(api, writing, create);
-  if ('id' in answer) return [{ key, outcome: 'created', remoteId: answer.id }];
-  const seen = answer.flatMap(matchedBy);
-  if (seen.length === 0) {
-    const errors = answer.map(({ errorCode, ...rest }) => ({ statusCode: errorCode, ...rest }));
-    return [outcomeOf(create, { success: false, errors })];
+export async function writeParties(
+  rpc: TrytonRpc,
+  operations: readonly Operation[],
+): Promise<WriteOutcome[]> {
+  const updates = operations.filter((one): one is Update => one.kind === 'update');
+  const creates = operations.filter((one): one is Create => one.kind === 'create');
+  try {
+    return [...(await update(rpc, updates)), ...(await create(rpc, creates))];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const [first] = operations;
+    if (operations.length > 1 || !first) throw new BatchRefused(error.message, { cause: error });
+    const again = error.again || (first.kind === 'create' && (await isThere(rpc, first.key)));
+    return [{ key: first.key, outcome: 'failed', reason: error.message, again }];
   }
-  const [only, ...others] = new Map(seen.map((each) => [each.id, each])).values();
-  if (only && others.length === 0 && only.type === writing.object) return fill(api, writing, create, only.id);
-  const listed = seen.map(({ type, id }) => `${type} ${id}`).join(', ');
+}
+
+async function update(rpc: TrytonRpc, updates: readonly Update[]): Promise<WriteOutcome[]> {
+  if (updates.length === 0) return [];
+  const ids = updates.map(({ remoteId }) => Number(remoteId));
+  const parties = await searchParties(rpc, [['id', 'in', ids]]);
+  const mechanismsOf = new Map(parties.map((party) => [party.id, party['contact_mechanisms.']]));
+  const gone = updates.filter(({ remoteId }) => !mechanismsOf.has(Number(remoteId)));
+  const there = updates.filter((one) => !gone.includes(one));
+  const pairs = there.flatMap(({ remoteId, values }) => [
+    [Number(remoteId)],
+    partyValues(values, mechanismsOf.get(Number(remoteId))),
+  ]);
+  // Not repeatable: a field that is not there yet would be made twice.
+  if (pairs.length > 0) await rpc.call(z.unknown(), 'model.party.party.write', [...pairs, {}], false);
   return [
-    failed(key, `DUPLICATES_DETECTED: it matches ${listed}, which is not one ${writing.object} to adopt`),
+    ...there.map(({ key, remoteId }): WriteOutcome => ({ key, outcome: 'updated', remoteId })),
+    ...gone.map(
+      ({ key }): WriteOutcome => ({
+        key,
+        outcome: 'failed',
+        reason: 'it was deleted a moment ago',
+        again: true,
+      }),
+    ),
   ];
 }
 
-async function createAlone(
-  api: Api,
-  writing: Writing,
-  create: Create,
-): Promise<z.infer<typeof made> | Refusal[]> {
-  try {
-    return await api.ask(made, {
-      method: 'POST',
-      path: `/sobjects/${writing.object}`,
-      body: valuesOf(writing, create),
-      headers: duplicatesPass(false),
-      repeatable: false,
-    });
-  } catch (error) {
-    const fault = error instanceof BatchRefused ? error.cause : undefined;
-    const said =
-      fault instanceof HttpFault ? refusals.safeParse(JSON.parse(fault.answer?.text ?? '')) : undefined;
-    if (!said?.success) throw error;
-    return said.data;
-  }
-}
-
-const matchedBy = ({ duplicateResut, duplicateResult }: Refusal): { id: string; type: string }[] =>
-  [...(duplicateResut?.matchResults ?? []), ...(duplicateResult?.matchResults ?? [])]
-    .flatMap(({ matchRecords }) => matchRecords)
-    .map(({ record }) => ({ id: record.Id, type: record.attributes.type }));
-
-async function fill(api: Api, writing: Writing, create: Create, id: string): Promise<WriteOutcome[]> {
-  const { key } = create;
-  const [row] = await rowsById(api, writing, [id]);
-  if (!row || row.IsDeleted === true) return [failed(key, `what it matches (${id}) is gone`)];
-  const found = foundAs(row, 'id', writing);
-  if (found.closed) return [failed(key, `what it matches (${id}) is ${found.closed}`)];
-  if (found.key && found.key.toLowerCase() !== key.toLowerCase()) {
-    return [failed(key, `what it matches (${id}) is the lead ${found.key}`)];
-  }
-  const values = Object.fromEntries(
-    Object.entries(create.values).filter(([field]) => !(field in found.values)),
+async function create(rpc: TrytonRpc, creates: readonly Create[]): Promise<WriteOutcome[]> {
+  if (creates.length === 0) return [];
+  const ids = await rpc.call(
+    z.array(z.int()).length(creates.length),
+    'model.party.party.create',
+    [creates.map(({ values }) => partyValues(values)), {}],
+    false,
   );
-  return update(api, writing, [
-    { kind: 'update', key, remoteId: id, values: { ...values, [writing.key]: key } },
-  ]);
+  return creates.map(({ key }, n) => ({ key, outcome: 'created', remoteId: String(ids[n]) }));
 }
 
-const failed = (key: string, reason: string): WriteOutcome => ({
-  key,
-  outcome: 'failed',
-  reason,
-  again: false,
-});
+/** Whether an earlier request, thought lost, has made it meanwhile: codes are unique. */
+const isThere = async (rpc: TrytonRpc, key: string): Promise<boolean> =>
+  (await searchParties(rpc, [['code', '=', key]])).length > 0;

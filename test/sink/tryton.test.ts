@@ -102,6 +102,11 @@ describe('tryton', () => {
     });
     await sink.write([update({ 'GA Leads evidence': 'one\ntwo' })]);
     await sink.write([update({ 'GA Leads evidence': 'three', 'GA Leads score': 5 })]);
+    const { body = '' } = crm.requests.filter(({ purpose }) => purpose === 'write').at(-1) ?? {};
+    expect(JSON.parse(body).params[1].contact_mechanisms).toEqual([
+      ['write', [expect.any(Number)], { value: 'three', comment: '' }],
+      ['create', [{ type: 'other', name: 'GA Leads score', value: '5', comment: '' }]],
+    ]);
     expect(crm.companies()).toEqual([
       {
         id,

@@ -21,7 +21,10 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
     )
     .option('--min-sessions <n>', 'organisations with fewer sessions are no leads', wholeNumber)
     .option('--out <folder>', 'where leads.csv, excluded.csv and run.json go (default: out)')
-    .option('--format <format>', 'what stdout gets: table, json or csv')
+    .option(
+      '--format <format>',
+      'what stdout gets: table, json, jsonl, csv; or a CSV to import: hubspot, salesforce, pipedrive',
+    )
     .option('--limit <n>', 'so many leads on stdout (default: 20 in a table, else all)', wholeNumber)
     .option('--new', 'only new leads on stdout; the files hold all')
     .option('--segment <name>', 'only leads of this segment of the settings on stdout')
@@ -40,6 +43,10 @@ export function addRun(cli: Command, { edge, version, exit }: CommandContext): v
         ['run --input visits.tsv --column name=Firma', 'name the column that holds the network name'],
         ['run --source ga4 --property 123 --week 2026-W46', 'a GA4 property, one week'],
         ["run --format json | jq '.leads[].organisation'", 'for scripts: stdout is the result alone'],
+        [
+          'run --format hubspot > companies.csv',
+          "a file for HubSpot's import; salesforce and pipedrive likewise",
+        ],
         ['run --new', 'what was never seen before'],
         ['run --write', 'and into the CRMs that sinks in the settings switch on'],
         ['run --input week45.csv --week 2026-W45', 'records an export as that week'],

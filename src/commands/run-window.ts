@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline as flow } from 'node:stream/promises';
 import { masker } from '../classify/masked.ts';
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
@@ -9,20 +7,19 @@ import { sightingsOf } from '../history/from-result.ts';
 import type { History } from '../history/index.ts';
 import type { StoredReading } from '../history/readings.ts';
 import { recordingOf } from '../history/recorder.ts';
+import type { Standing } from '../history/standing.ts';
 import { type PipelineEvent, runPipeline } from '../pipeline.ts';
 import { progressLine } from '../report/progress.ts';
 import { notSetNote, summaryLine, windowText } from '../report/summary.ts';
-import { leadTable } from '../report/table.ts';
 import { segmentTest } from '../segment.ts';
-import { leadsCsv } from '../sink/csv.ts';
 import { prepareFolder, writeRun } from '../sink/folder.ts';
-import { leadsJson } from '../sink/json.ts';
 import { sources } from '../source/index.ts';
 import { windowOf } from '../source/window.ts';
 import { printable } from '../text.ts';
 import type { Days, Lead, Reading, RunResult, Source } from '../types.ts';
 import { memoryOf, siteOf } from './memory.ts';
 import type { Prepared } from './prepare.ts';
+import { linesOfTable, printLeads } from './print-leads.ts';
 
 /** Flags of `run` that are no settings. */
 export interface RunFlags {
@@ -44,10 +41,6 @@ export interface WindowRun {
   edge: Edge;
   version: string;
 }
-
-const linesOfTable = 20;
-/** Where stdout is no terminal, a table is made as wide as this. */
-const plainWidth = 140;
 
 /** One window from its source to the files, the history and stdout. Gives the recorded run's number, if it was. */
 export async function runWindow({
@@ -92,12 +85,13 @@ export async function runWindow({
     ...(history && { memory: memoryOf(history, site) }),
   });
   const recorded = history && !replayed ? remember(result) : undefined;
-  const segments = segmentsOf(result, settings, history, edge);
+  const standings = standingsAt(result, settings, history, edge);
+  const segments = segmentsOf(result, settings, standings);
   const files = await writeRun(result, settings.out, edge.signal, segments);
 
   const listed = flags.segment === undefined ? result.leads : (segments.get(flags.segment) ?? []);
   const shown = flags.onlyNew ? listed.filter(({ sighting }) => sighting === 'new') : listed;
-  await print({ ...result, leads: shown }, settings, edge);
+  await printLeads({ ...result, leads: shown }, standings, settings, edge);
   const note = notSetNote(result.manifest.counts);
   if (note) say(`note: ${note}\n`);
   if (settings.format === 'table') say(tableNote(shown, result, settings));
@@ -125,22 +119,27 @@ const noDays = ({ label }: Reading) =>
     'Give --week, or --from and --to. Nothing was read.',
   );
 
-/** The leads of each segment of the settings, by what people decided until the last of the run's days. */
-function segmentsOf(
-  { leads, manifest }: RunResult,
+/** What people decided until the last of the run's days, by key of the organisation. */
+const standingsAt = (
+  { manifest }: RunResult,
   settings: Settings,
   history: History | undefined,
   edge: Edge,
-): Map<string, Lead[]> {
-  const day = manifest.days?.to ?? edge.now().toISOString().slice(0, 10);
-  const standings = history?.decisions.standings(siteOf(settings), day);
-  return new Map(
-    Object.entries(settings.segments).map(([name, segment]) => {
+): Map<string, Standing> | undefined =>
+  history?.decisions.standings(siteOf(settings), manifest.days?.to ?? edge.now().toISOString().slice(0, 10));
+
+/** The leads of each segment of the settings. */
+const segmentsOf = (
+  { leads }: RunResult,
+  { segments }: Settings,
+  standings: ReadonlyMap<string, Standing> | undefined,
+): Map<string, Lead[]> =>
+  new Map(
+    Object.entries(segments).map(([name, segment]) => {
       const isIn = segmentTest(segment);
       return [name, leads.filter((lead) => isIn(lead, standings?.get(lead.organisation.key)))];
     }),
   );
-}
 
 /** A source whose reading is kept for the history, where it is wanted. */
 function recording(
@@ -190,18 +189,6 @@ const saidDays = (settings: Settings, edge: Edge): Days | undefined =>
   settings.source === 'file' && (settings.week ?? settings.from ?? settings.days) !== undefined
     ? windowOf(settings, edge.now(), 'UTC').current
     : undefined;
-
-/** The leads on stdout in the format that the settings ask for. */
-async function print({ leads, manifest }: RunResult, settings: Settings, edge: Edge): Promise<void> {
-  const most = settings.limit ?? (settings.format === 'table' ? linesOfTable : leads.length);
-  const shown = leads.slice(0, most);
-  const pieces = {
-    table: () => [shown.length > 0 ? leadTable(shown, edge.stdout.columns ?? plainWidth) : ''],
-    csv: () => leadsCsv(shown),
-    json: () => leadsJson(manifest, shown),
-  }[settings.format]();
-  await flow(Readable.from(pieces), edge.stdout, { end: false, signal: edge.signal });
-}
 
 function tableNote(shown: readonly Lead[], { manifest }: RunResult, settings: Settings): string {
   const more = shown.length - (settings.limit ?? linesOfTable);

@@ -17,7 +17,7 @@ const sender = z
   );
 const noAddress = 'expected an address as https://hooks.slack.com';
 
-export const formats = ['table', 'json', 'csv'] as const;
+export const formats = ['table', 'json', 'jsonl', 'csv', 'hubspot', 'salesforce', 'pipedrive'] as const;
 
 /** Roles that a column of a file can have; `name` is the network name. */
 export const columnRoles = [
@@ -190,7 +190,10 @@ export const settingsSchema = z.strictObject({
     .default({})
     .describe('Parts of the list by name, for run --segment NAME and digests.'),
   out: z.string().min(1).default('out').describe('The folder for leads.csv, excluded.csv and run.json.'),
-  format: z.enum(formats).default('table').describe('What stdout gets.'),
+  format: z
+    .enum(formats)
+    .default('table')
+    .describe('What stdout gets; hubspot, salesforce and pipedrive: a CSV for the import wizard.'),
   limit: z
     .int()
     .min(1)

@@ -101,7 +101,10 @@ export function selectLeads(
   return { run, leads, heldBack };
 }
 
-const decidedOn = (standing: Standing | undefined): Pick<DeliverableLead, 'owner' | 'stage' | 'tags'> =>
+/** What sinks get of it. */
+export const decidedOn = (
+  standing: Standing | undefined,
+): Pick<DeliverableLead, 'owner' | 'stage' | 'tags'> =>
   standing === undefined
     ? {}
     : {

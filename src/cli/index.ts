@@ -46,8 +46,9 @@ export function program(edge: Edge, version: string, exit: (code: number) => voi
         ['history diff', 'what changed since the week before'],
         ['push hubspot', 'what a CRM would get; with --write it gets it'],
       ])}
-Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4 some deliveries failed,
-5 data quality under --strict, 6 a preview found changes, 75 another run holds the lock, 130 interrupted.
+Exit codes: 0 done, 1 a bug of ours, 2 input or settings, 3 the source failed, 4 some deliveries failed or
+were refused, 5 data quality under --strict, 6 a preview found changes or a plan no longer holds, 75 another run
+holds the lock, 130 interrupted.
 `,
     );
   const context = { edge, version, exit };

@@ -30,7 +30,14 @@ export function addOutbox(cli: Command, { edge, exit }: CommandContext): void {
     );
   command('show', 'all about one organisation: state, fields, what we wrote, whose values were kept')
     .argument('<organisation>', 'its key, name, any spelling or domain')
-    .addHelpText('after', examples([['outbox show d:acme.com', 'in every sink']]))
+    .option('--sink <sink>', 'in this sink alone')
+    .addHelpText(
+      'after',
+      examples([
+        ['outbox show d:acme.com', 'in every sink'],
+        ['outbox show "Acme GmbH" --sink hubspot', 'in one'],
+      ]),
+    )
     .action(async (name, flags) =>
       exit(await (await import('../commands/outbox/show.ts')).outboxShow(name, flags, edge)),
     );

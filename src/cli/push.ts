@@ -1,13 +1,6 @@
 import { type Command, Option } from 'commander';
 import { positive, siteOption } from './history.ts';
-import {
-  type CommandContext,
-  configOption,
-  examples,
-  gathered,
-  quietOption,
-  verboseOption,
-} from './options.ts';
+import { type CommandContext, configOption, examples, gathered, quietOption } from './options.ts';
 
 export function addPush(cli: Command, { edge, exit }: CommandContext): void {
   cli
@@ -29,7 +22,7 @@ export function addPush(cli: Command, { edge, exit }: CommandContext): void {
     .addOption(new Option('--format <format>', 'of the plan').choices(['text', 'json']).default('text'))
     .addOption(siteOption())
     .addOption(configOption())
-    .addOption(verboseOption())
+    .option('--verbose', 'say more: all fields of those that would be created, and the stack of an error')
     .addOption(quietOption())
     .addHelpText(
       'after',

@@ -337,11 +337,23 @@ describe('push', () => {
   });
 
   it('shows no control characters of names and of what a CRM says', async () => {
-    const { ask, hubspot } = await world({
+    const { ask, hubspot, remember } = await world({
       leads: [visitor('Evil\u001b]0;x\u0007Corp', { key: 'n:e\u001bvil' })],
     });
     const { stdout } = await ask(['push']);
     expect(stdout).toContain('create     Evil ]0;x Corp (n:e vil)');
+    await ask(['push', '--write']);
+    hubspot.edit(hubspot.companies()[0]?.id ?? '', 'ga_leads_week', 'mine\u009b2J');
+    remember((history) =>
+      history.record(run(week(11)), [visitor('Evil\u001b]0;x\u0007Corp', { key: 'n:e\u001bvil' })]),
+    );
+    for (const format of ['text', 'json']) {
+      const plan = await ask(['push', '--format', format]);
+      expect([plan.stdout.includes('mine'), /[\u001b\u0080-\u009f]/.test(plan.stdout)]).toEqual([
+        true,
+        false,
+      ]);
+    }
     hubspot.faults.push({ on: 'read', times: 9, act: { refuse: { status: 400, body: 'no\u001b[2J!' } } });
     const refused = await ask(['push', '--write']);
     expect([refused.code, /\u001b/.test(refused.stdout + refused.stderr)]).toEqual([4, false]);
@@ -507,7 +519,11 @@ describe('run --write', () => {
   const file = 'Service Provider,Sessions\nacme gmbh,10\nsiemens ag,5\n';
   const argv = ['run', '--input', 'w.csv', '--week', '2026-W46', '--write'];
   async function exported(more = '') {
-    const made = await world({ leads: [], more });
+    const made = await world({ leads: [], more: `model: off\nrules: [rules.yaml]\n${more}` });
+    writeFileSync(
+      path.join(made.cwd, 'rules.yaml'),
+      '- { id: us-cox, exclude: isp, words: [cox], why: US cable carrier, matches: [cox], spares: [Wilcox] }\n',
+    );
     writeFileSync(path.join(made.cwd, 'w.csv'), file);
     return made;
   }
@@ -533,6 +549,21 @@ describe('run --write', () => {
     expect([code, hubspot.requests.length]).toEqual([2, 0]);
     expect(stderr).toContain(message);
     expect(existsSync(path.join(cwd, 'out', 'leads.csv'))).toBe(false);
+  });
+
+  it('pushes the last week of those that it catches up, be it that only the push is still to be done', async () => {
+    const { ask, hubspot, remember } = await exported('minSessions: 15\n');
+    await ask(['run', '--week', '2026-W44']);
+    const first = await ask(['run', '--catch-up', '--write'], { env: { HUBSPOT_TOKEN: 'n0t-it' } });
+    expect([first.code, hubspot.companies().length]).toEqual([4, 0]);
+    const { code, stderr } = await ask(['run', '--catch-up', '--write']);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/nothing to catch up[\s\S]*hubspot: \d+ leads: \d+ created/),
+    ]);
+    const weeks = hubspot.companies().map(({ values }) => values.ga_leads_week);
+    expect(new Set(weeks)).toEqual(new Set(['2026-W46']));
+    remember((history) => expect(history.runs.list('sample')).toHaveLength(3));
   });
 
   it('says so where no sink is switched on', async () => {

@@ -6,14 +6,15 @@ import { jsonLine } from '../../report/json.ts';
 import { type Column, table } from '../../report/table.ts';
 import { printable } from '../../text.ts';
 import { timeText } from '../history/list.ts';
-import { type HistoryFlags, plainWidth, siteOf, withHistoryOpen } from '../history/open.ts';
+import { plainWidth, siteOf, withHistoryOpen } from '../history/open.ts';
 import { valueText } from '../push/words.ts';
-import { type Delivered, deliveredOf } from './find.ts';
+import { type Delivered, deliveredOf, type OutboxFlags, sinkOf } from './find.ts';
 
 /** `ga-leads outbox show`: all that is known of one organisation's deliveries. */
-export const outboxShow = (text: string, flags: HistoryFlags, edge: Edge): Promise<number> =>
-  withHistoryOpen(flags, edge, async ({ history }) => {
-    const found = deliveredOf(history, siteOf(history, flags, edge), text);
+export function outboxShow(text: string, flags: OutboxFlags, edge: Edge): Promise<number> {
+  const sink = sinkOf(flags.sink);
+  return withHistoryOpen(flags, edge, async ({ history }) => {
+    const found = deliveredOf(history, siteOf(history, flags, edge), text, sink);
     if (flags.json) edge.stdout.write(jsonLine(found));
     else {
       const width = edge.stdout.columns ?? plainWidth;
@@ -21,6 +22,7 @@ export const outboxShow = (text: string, flags: HistoryFlags, edge: Edge): Promi
     }
     return exitCodes.done;
   });
+}
 
 const stateTexts: Record<OutboxState, string> = {
   pending: 'pending: the next push sends it',

@@ -8,6 +8,7 @@ import { planText, readPlans } from '../../delivery/plan-file.ts';
 import type { Edge } from '../../edge.ts';
 import { errnoOf, exitCodes } from '../../errors.ts';
 import { windowName } from '../../history/days.ts';
+import { jsonLine } from '../../report/json.ts';
 import { progressLine } from '../../report/progress.ts';
 import { shellWord } from '../../workshop/commands.ts';
 import { eachSink, exitOf, leftoversBy, type Push, type PushContext } from './deliver.ts';
@@ -39,7 +40,7 @@ export async function tellPlan(push: Push, flags: PlanFlags, context: PushContex
     if (!json) edge.stdout.write(planLines(made, about, flags.verbose ?? false));
   });
   const text = planText({ window: windowName(days), at: edge.now().toISOString(), plans });
-  if (json) edge.stdout.write(text);
+  if (json) edge.stdout.write(jsonLine(JSON.parse(text)));
   if (faults.length > 0) return exitOf(faults);
   const say = (note: string) => quiet || edge.stderr.write(note);
   if (flags.plan === undefined) say('nothing was changed: --write does it\n');

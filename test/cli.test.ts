@@ -51,7 +51,11 @@ describe('the command line', () => {
     [['run', '--limit', 'many'], 2, 'limit: expected'],
     [['run', '--limit', '0'], 2, 'limit: expected'],
     [['run', '--source', 'g4'], 2, 'source: expected one of sample, file, ga4 (did you mean ga4?)'],
-    [['run', '--format', 'xml'], 2, 'format: expected one of table, json, jsonl, csv, hubspot, salesforce, pipedrive'],
+    [
+      ['run', '--format', 'xml'],
+      2,
+      'format: expected one of table, json, jsonl, csv, hubspot, salesforce, pipedrive',
+    ],
     [['run', '--week', '46'], 2, 'week: expected an ISO week'],
     [['run', '--column', 'nme=Firma'], 2, 'column'],
     [['run', '--config', 'none.yaml'], 2, 'none.yaml does not exist'],

@@ -98,7 +98,9 @@ describe('wrong settings', () => {
     );
     expect(message).toContain('  sorce: unknown setting (did you mean source?)');
     expect(message).toContain('  minSesions: unknown setting (did you mean minSessions?)');
-    expect(message).toContain('  format: expected one of table, json, jsonl, csv, hubspot, salesforce, pipedrive (did you mean table?)');
+    expect(message).toContain(
+      '  format: expected one of table, json, jsonl, csv, hubspot, salesforce, pipedrive (did you mean table?)',
+    );
     expect(message).toContain('  limit: expected number');
     expect(message).toContain('  weights.depht: unknown setting (did you mean depth?)');
     expect(message).toContain('  pages.exclude[0]: expected string');

@@ -577,6 +577,18 @@ describe("Salesforce's duplicate rules", () => {
     expect(await sink.write([create('d:acme.de', 'Acme')])).toMatchObject([{ outcome: 'failed' }]);
   });
 
+  it('hold up no update: what is there already is not made double by it', async () => {
+    const { crm, sink } = await given({ duplicates: 'alert' });
+    const [id] = [crm.add({ name: 'Acme' }), crm.add({ name: 'Acme' })];
+    const update: Operation = {
+      kind: 'update',
+      key: 'n:acme',
+      remoteId: id ?? '',
+      values: { GA_Leads_Score__c: 1 },
+    };
+    expect(await sink.write([update])).toMatchObject([{ outcome: 'updated' }]);
+  });
+
   it('tell which one to adopt: its empty fields are filled, and nothing else is touched', async () => {
     const { crm, sink } = await given({ duplicates: 'alert' }, { onDuplicate: 'adopt' });
     const id = crm.add({ name: 'acme', domain: 'acme.example' });
@@ -594,6 +606,16 @@ describe("Salesforce's duplicate rules", () => {
     // A second lead of the same name does not take it over.
     expect(await sink.write([create('d:acme.de', 'Acme')])).toMatchObject([
       { outcome: 'failed', reason: `what it matches (${id}) is the lead d:acme.com` },
+    ]);
+  });
+
+  it('leave it open where the answer on what matched was lost, and keep the other outcomes', async () => {
+    const { crm, sink } = await given({ duplicates: 'alert' }, { onDuplicate: 'adopt' });
+    crm.add({ name: 'Acme' });
+    crm.faults.push({ on: 'write', after: 1, act: 'drop' });
+    expect(await sink.write([create('n:b', 'B'), create('d:acme.com', 'Acme')])).toMatchObject([
+      { outcome: 'created' },
+      { outcome: 'unknown' },
     ]);
   });
 

@@ -86,7 +86,7 @@ export function meaningOf(fault: HttpFault, call: { writes: boolean; key: string
   if (status === 404 || (first && settled.has(first.errorCode))) {
     return stop(
       `${call.object} cannot be asked so (${said}); what was not sent stays queued`,
-      'Run "ga-leads check salesforce": it names the fields that are missing or hidden from the user.',
+      '"ga-leads check salesforce" names fields that are missing or hidden; check sinks.salesforce.apiVersion, too.',
       fault,
     );
   }

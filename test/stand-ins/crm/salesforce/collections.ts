@@ -19,7 +19,7 @@ export function updateAll({ store, rules, body, insists }: Collection): Result[]
   const seen = new Set<string>();
   return given.map(({ object, values: { Id, ...values } }) => {
     if (typeof Id !== 'string') return failed('MISSING_ARGUMENT', 'Id not specified in an update call', 'Id');
-    const row = [...store.rows[object].values()].find((each) => each.Id.slice(0, 15) === Id.slice(0, 15));
+    const row = store.byId(object, Id);
     if (!row) return failed('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
     if (seen.has(row.Id)) return failed('DUPLICATE_VALUE', `Duplicate id specified: ${Id}`, 'Id');
     seen.add(row.Id);
@@ -48,7 +48,7 @@ export function upsertAll({ store, rules, body, insists }: Collection, name: str
     if (seen.has(key.toLowerCase()))
       return failed('DUPLICATE_VALUE', `Duplicate external id specified: ${key}`, by);
     seen.add(key.toLowerCase());
-    const rows = store.alive(object).filter((row) => String(row[by]).toLowerCase() === key.toLowerCase());
+    const rows = store.having(object, by, key);
     if (rows.length > 1) {
       const ids = rows.map(({ Id }) => Id).join(', ');
       return failed(

@@ -88,12 +88,12 @@ export function save(
   }
   const fault = wrongIn(store, object, values, row);
   if (fault) return fault;
-  const matches = row ? [] : likes(store, object, values);
-  if (matches.length > 0 && rules.duplicates && !(rules.duplicates === 'alert' && insists)) {
+  const matches = rules.duplicates ? likes(store, object, values, row) : [];
+  if (matches.length > 0 && !(rules.duplicates === 'alert' && insists)) {
     const complaint = { statusCode: 'DUPLICATES_DETECTED', message: 'Use one of these records?', fields: [] };
     return { success: false, errors: [{ ...complaint, matches }] };
   }
-  if (row) Object.assign(row, values);
+  if (row) store.put(object, row, values);
   const { Id } = row ?? store.insert(object, defaulted(store, object, values));
   return { id: Id, success: true, errors: [] };
 }
@@ -127,9 +127,8 @@ function wrongIn(
       const message = `${name}: bad value for restricted picklist field: ${value}`;
       return failed('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message, name);
     }
-    const same = (other: Row) => String(other[name]).toLowerCase() === String(value).toLowerCase();
     const holder =
-      unique && value !== null && store.alive(object).find((other) => other !== row && same(other));
+      unique && value !== null && store.having(object, name, value).find((other) => other !== row);
     if (holder) {
       const message = `duplicate value found: ${name} duplicates value on record with id: ${holder.Id}`;
       return failed('DUPLICATE_VALUE', message, name);
@@ -145,12 +144,11 @@ function wrongIn(
     : failed('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, ...names);
 }
 
-const likes = (store: Store, object: ObjectName, values: Record<string, Literal>): string[] => {
+const likes = (store: Store, object: ObjectName, values: Record<string, Literal>, row?: Row): string[] => {
   const field = nameField(object);
-  const name = String(values[field]).toLowerCase();
   return store
-    .alive(object)
-    .filter((row) => !row.IsConverted && String(row[field]).toLowerCase() === name)
+    .having(object, field, values[field] ?? row?.[field] ?? null)
+    .filter((other) => other !== row && !other.IsConverted)
     .map(({ Id }) => Id);
 };
 

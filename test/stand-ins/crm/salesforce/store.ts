@@ -28,6 +28,7 @@ export class Store {
     ObjectName,
     Map<string, Row>
   >;
+  readonly #indexes = new Map<string, Map<Literal, Set<Row>>>();
   #count = 0;
 
   object(name: string): ObjectName {
@@ -46,9 +47,42 @@ export class Store {
   }
 
   insert(object: ObjectName, values: Record<string, Literal>): Row {
-    const row: Row = { ...values, Id: idOf(object, ++this.#count), IsDeleted: false };
+    const row: Row = { Id: idOf(object, ++this.#count), IsDeleted: false };
     this.rows[object].set(row.Id, row);
+    this.put(object, row, { Id: row.Id, ...values });
     return row;
+  }
+
+  /** Changes a row, and the indexes with it. */
+  put(object: ObjectName, row: Row, values: Record<string, Literal>): void {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.field(object, name);
+      const index = this.#indexes.get(`${object}.${name}`);
+      index?.get(comparable(field, row[name] ?? null))?.delete(row);
+      row[name] = value;
+      if (index) filed(index, comparable(field, value), row);
+    }
+  }
+
+  byId(object: ObjectName, id: string): Row | undefined {
+    return [...this.#among(object, this.field(object, 'Id'), [id])][0];
+  }
+
+  /** Rows that are not deleted and have the value, as SOQL compares it. */
+  having(object: ObjectName, name: string, value: Literal): Row[] {
+    return [...this.#among(object, this.field(object, name), [value])].filter((row) => !row.IsDeleted);
+  }
+
+  #among(object: ObjectName, field: Field, values: readonly Literal[]): Set<Row> {
+    const at = `${object}.${field.name}`;
+    let index = this.#indexes.get(at);
+    if (!index) {
+      index = new Map();
+      this.#indexes.set(at, index);
+      for (const row of this.rows[object].values())
+        filed(index, comparable(field, row[field.name] ?? null), row);
+    }
+    return new Set(values.flatMap((value) => [...(index.get(comparable(field, value)) ?? [])]));
   }
 
   alive(object: ObjectName): Row[] {
@@ -63,13 +97,26 @@ export class Store {
     if (new Set(wanted).size < wanted.length) {
       throw new Refusal(400, 'MALFORMED_QUERY', 'duplicate field selected');
     }
+    // Refuses what is not well-formed before any row is looked for.
     const holds = where ? this.#test(object, where) : () => true;
     return {
       object,
-      rows: [...this.rows[object].values()]
+      rows: [...((where && this.#candidates(object, where)) ?? this.rows[object].values())]
         .filter(holds)
         .map((row) => Object.fromEntries(wanted.map(({ name }) => [name, row[name] ?? null]))),
     };
+  }
+
+  /** Rows that may hold, where an index tells; else undefined. */
+  #candidates(object: ObjectName, expression: Expression): Set<Row> | undefined {
+    if ('of' in expression) {
+      const lists = expression.of.map((each) => this.#candidates(object, each));
+      if (expression.kind === 'all') return lists.find((list) => list !== undefined);
+      return lists.includes(undefined) ? undefined : new Set(lists.flatMap((list) => [...(list ?? [])]));
+    }
+    const field = this.field(object, expression.field);
+    const isIndexed = field.type !== 'boolean' && expression.kind === 'in';
+    return isIndexed ? this.#among(object, field, expression.among) : undefined;
   }
 
   #test(object: ObjectName, expression: Expression): (row: Row) => boolean {
@@ -88,6 +135,12 @@ export class Store {
     return (row) => among.has(comparable(field, row[field.name] ?? null)) === (expression.kind === 'in');
   }
 }
+
+const filed = (index: Map<Literal, Set<Row>>, value: Literal, row: Row) => {
+  const rows = index.get(value);
+  if (rows) rows.add(row);
+  else index.set(value, new Set([row]));
+};
 
 function mayCompare({ name, type }: Field, value: Literal): void {
   if (value === null) return;

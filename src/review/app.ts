@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { html } from 'hono/html';
@@ -70,19 +70,19 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
   overviewRoutes(app, desk);
   qualityRoutes(app, desk);
 
-  app.notFound((c) => c.html(told('Not found', 'There is no such page.', ''), 404));
+  app.notFound((c) => c.html(told(c, 'Not found', 'There is no such page.', ''), 404));
   app.onError((error, c) => {
     if (!(error instanceof UserError)) {
       desk.edge.stderr.write(`review: ${c.req.method} ${c.req.path}: ${error.stack}\n`);
-      return c.html(told('That went wrong', 'It is a bug of ours; the terminal says more.', ''), 500);
+      return c.html(told(c, 'That went wrong', 'It is a bug of ours; the terminal says more.', ''), 500);
     }
     const status = error.exitCode === exitCodes.locked ? 503 : 400;
-    return c.html(told('That cannot be done', error.message, error.next ?? ''), status);
+    return c.html(told(c, 'That cannot be done', error.message, error.next ?? ''), status);
   });
   return app;
 
-  function told(title: string, text: string, next: string) {
+  function told(c: Context<GateEnv>, title: string, text: string, next: string) {
     const body = html`<section class="told" data-told><h1>${title}</h1><p>${text}</p><p>${next}</p><p><a href="/">To this week's leads</a></p></section>`;
-    return page({ path: '', title, body, desk, session: { who: gateOptions.who, csrf: '' } });
+    return page({ path: '', title, body, desk, session: c.get('session') });
   }
 }

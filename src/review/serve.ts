@@ -1,45 +1,53 @@
 import { serve } from '@hono/node-server';
 import type { Edge } from '../edge.ts';
+import { errnoOf, inputError } from '../errors.ts';
 import type { Site } from '../history/runs.ts';
 import { reviewApp } from './app.ts';
 import { openDesk } from './desk.ts';
-import { newToken } from './gate.ts';
+import type { Way } from './doors.ts';
 
 export interface ReviewOptions {
   site: Site;
   config?: string | undefined;
+  /** An address of this machine. */
+  host: string;
   /** 0: any free one. */
   port: number;
-  who: string;
+  /** The address that people use, where it is another one: that of a reverse proxy. */
+  origin?: string | undefined;
+  way: Way;
 }
 
 export interface Review {
-  /** With the token: whoever has it may work. */
-  url: string;
+  /** Where it is, without a secret. */
+  origin: string;
   close(): Promise<void>;
 }
 
-const host = '127.0.0.1';
+export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d+){3}|localhost|::1)$/.test(host);
 
-/** The review page on loopback. */
-export async function openReview({ site, config, port, who }: ReviewOptions, edge: Edge): Promise<Review> {
+/** Opens the history and serves the review page. UserError (exit 2) where the port cannot be had. */
+export async function openReview(options: ReviewOptions, edge: Edge): Promise<Review> {
+  const { site, config, host, port, way } = options;
   const desk = await openDesk(site, config, edge);
   const latest = desk.run();
   if (latest) desk.leads(latest);
-  const token = newToken();
-  const hosts: string[] = [];
-  const app = reviewApp(desk, { hosts, token, who, now: edge.now });
-  const { server, port: taken } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
-    (resolve, reject) => {
-      const begun = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
-        resolve({ server: begun, port: info.port }),
-      );
-      begun.on('error', reject);
-    },
-  );
-  hosts.push(`${host}:${taken}`, `localhost:${taken}`);
+  const origins: string[] = [];
+  const app = reviewApp(desk, { origins, way, now: edge.now });
+  const listening = Promise.withResolvers<number>();
+  const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => listening.resolve(info.port));
+  server.on('error', (error) => listening.reject(portFault(error, host, port)));
+  try {
+    const taken = await listening.promise;
+    const here = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+    origins.push(options.origin ?? here);
+    if (isLoopback(host)) origins.push(here, `http://localhost:${taken}`);
+  } catch (error) {
+    desk.close();
+    throw error;
+  }
   return {
-    url: `http://${host}:${taken}/?token=${token}`,
+    origin: origins[0] ?? '',
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -49,4 +57,14 @@ export async function openReview({ site, config, port, who }: ReviewOptions, edg
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+function portFault(error: unknown, host: string, port: number): Error {
+  const code = errnoOf(error) ?? String(error);
+  if (code !== 'EADDRINUSE')
+    return inputError(`review: cannot listen on ${host}:${port} (${code})`, 'Give another --host or --port.');
+  return inputError(
+    `review: port ${port} is taken, perhaps by a review page that is open already`,
+    'Give --port 0: it takes a free one.',
+  );
 }

@@ -25,7 +25,12 @@ const attacks: [
     `/?token=${token}`,
     { headers: { host: 'evil.example:8700' } },
   ],
-  ['a write without a cookie', 401, '/decide', { method: 'POST', form: decision }],
+  [
+    'a write without a cookie',
+    401,
+    '/decide',
+    { method: 'POST', form: decision, headers: { origin: `http://${host}` } },
+  ],
 ];
 
 /** The same with the cookie of somebody who is in. */

@@ -5,6 +5,7 @@ import { openHistory } from '../../src/history/index.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
 import { reviewApp } from '../../src/review/app.ts';
 import { openDesk } from '../../src/review/desk.ts';
+import type { Way } from '../../src/review/doors.ts';
 import { fakeEdge } from '../edge.ts';
 import { now, run, sighting, week } from '../history/make.ts';
 
@@ -19,6 +20,8 @@ export interface Asked {
   method?: string;
   form?: Record<string, string | string[]>;
   headers?: Record<string, string>;
+  /** The address that the connection comes from. */
+  from?: string;
 }
 
 /** Few rules load in no time. */
@@ -33,6 +36,7 @@ const rules = `- id: telecom-words
 export async function reviewing(
   sightings: readonly StoredSighting[] = leads('Siemens AG', 'Bosch GmbH', 'Acme Inc.'),
   settings = '',
+  way: Way = { token, who: 'anna' },
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ga-leads-review-'));
   const config = path.join(folder, 'ga-leads.yaml');
@@ -43,14 +47,18 @@ export async function reviewing(
   let at = now().getTime();
   const { edge, stderr } = fakeEdge({ cwd: folder, now: () => new Date(at) });
   const desk = await openDesk('own', config, edge);
-  const app = reviewApp(desk, { hosts: [host], token, who: 'anna', now: edge.now });
+  const app = reviewApp(desk, { origins: [`http://${host}`], way, now: edge.now });
 
-  const raw = (to: string, { method = 'GET', form, headers = {} }: Asked = {}) =>
-    app.request(`http://${host}${to}`, {
-      method,
-      headers: { host, ...headers },
-      ...(form && { body: fields(form) }),
-    });
+  const raw = (to: string, { method = 'GET', form, headers = {}, from = '127.0.0.1' }: Asked = {}) =>
+    app.request(
+      `http://${host}${to}`,
+      {
+        method,
+        headers: { host, ...headers },
+        ...(form && { body: fields(form) }),
+      },
+      { incoming: { socket: { remoteAddress: from } } },
+    );
 
   /** Somebody who opened the address: a browser with the cookie, and the CSRF token of its pages. */
   async function enter() {

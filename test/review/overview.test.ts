@@ -91,7 +91,7 @@ describe.each(['/overview', '/overview.csv', '/digest', '/quality', '/quality.cs
   it('is there before the first run', async () => {
     const { enter, history, desk } = await reviewing([]);
     expect(history.runs.list('own')).toHaveLength(1);
-    desk.history.prune({ weeks: 1 }, '2030-01-01');
+    desk.history.prune({ keepRuns: 1 }, '2030-01-01');
     const answer = await (await enter()).get(to);
     expect(answer.status).toBe(200);
   });

@@ -372,7 +372,8 @@ describe('read', () => {
     crm.fields.delete('GA_Leads_Score__c');
     expect(await thrown(sink.read?.([{ key: 'd:acme.com' }]) ?? Promise.resolve())).toMatchObject({
       exitCode: 4,
-      message: expect.stringContaining("No such column 'GA_Leads_Score__c' on entity 'Lead'"),
+      message:
+        'salesforce: Lead has no field GA_Leads_Score__c, or hides it from the user; what was not sent stays queued',
       next: expect.stringContaining('ga-leads check salesforce'),
     });
   });

@@ -84,8 +84,12 @@ export function meaningOf(fault: HttpFault, call: { writes: boolean; key: string
     );
   }
   if (status === 404 || (first && settled.has(first.errorCode))) {
+    const column = /No such column '(\w+)'/.exec(said)?.[1];
+    const what = column
+      ? `has no field ${column}, or hides it from the user`
+      : `cannot be asked so (${said})`;
     return stop(
-      `${call.object} cannot be asked so (${said}); what was not sent stays queued`,
+      `${call.object} ${what}; what was not sent stays queued`,
       '"ga-leads check salesforce" names fields that are missing or hidden; check sinks.salesforce.apiVersion, too.',
       fault,
     );

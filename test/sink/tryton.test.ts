@@ -192,6 +192,9 @@ describe('tryton', () => {
     }
     crm.faults.push({ on: 'read', act: { refuse: { status: 200, body: { id: 1, result: null } } } });
     expect(await thrown(sink.read?.([{ key: 'd:x' }]))).toBeInstanceOf(HttpFault);
+    const locked = { status: 200, body: { id: 1, error: ['database is locked', ''] } };
+    crm.faults.push({ on: 'read', act: { refuse: locked } });
+    expect(await thrown(sink.read?.([{ key: 'd:x' }]))).toMatchObject({ again: true, arrived: 'no' });
   });
 
   it('says what is wrong with the server, the user and the mapping', async () => {

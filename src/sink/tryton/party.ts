@@ -2,13 +2,16 @@ import * as z from 'zod';
 import type { CrmField, Values } from '../crm.ts';
 import { type FieldValue, leadFields } from '../lead-fields.ts';
 
+/** On SQLite Tryton gives 0 and 1. */
+const flag = z.union([z.boolean(), z.int()]).transform(Boolean);
+
 const mechanismShape = z.object({
   id: z.int(),
   type: z.string(),
   name: z.string().nullish(),
   value: z.string().nullish(),
   comment: z.string().nullish(),
-  active: z.boolean(),
+  active: flag,
 });
 export type Mechanism = z.infer<typeof mechanismShape>;
 
@@ -17,7 +20,7 @@ export const partyShape = z.object({
   id: z.int(),
   name: z.string().nullable(),
   code: z.string().nullable(),
-  active: z.boolean(),
+  active: flag,
   replaced_by: z.int().nullable(),
   'contact_mechanisms.': z.array(mechanismShape),
 });

@@ -1,18 +1,25 @@
 import { domainToUnicode } from 'node:url';
 import * as z from 'zod';
+import { HttpFault } from '../../http.ts';
 import type { CrmField, Found, Ref } from '../crm.ts';
 import { hostOf } from '../host.ts';
 import { mechanismFor, mechanismsWith, type Party, partyFields, partyShape, valuesOf } from './party.ts';
-import type { TrytonRpc } from './rpc.ts';
+import { Refusal, type TrytonRpc } from './rpc.ts';
 
 /** Parties that meet a domain (Tryton's word for a condition), those that people deactivated too. */
-export const searchParties = (rpc: TrytonRpc, domain: readonly unknown[]): Promise<Party[]> =>
-  rpc.call(
-    z.array(partyShape),
-    'model.party.party.search_read',
-    [domain, 0, null, null, partyFields, { active_test: false }],
-    true,
-  );
+export async function searchParties(rpc: TrytonRpc, domain: readonly unknown[]): Promise<Party[]> {
+  const params = [domain, 0, null, null, partyFields, { active_test: false }];
+  try {
+    return await rpc.call(z.array(partyShape), 'model.party.party.search_read', params, true);
+  } catch (error) {
+    // A locked database, for one: nobody knows what is there.
+    if (!(error instanceof Refusal)) throw error;
+    throw new HttpFault(`tryton: refused to search (${error.message})`, {
+      again: error.again,
+      arrived: 'no',
+    });
+  }
+}
 
 /** Looks for parties by id, by our key in their code, and by the exact domain of a website, in one request. */
 export async function readParties(

@@ -138,12 +138,12 @@ export function trytonRpc(
   };
 }
 
-function resultIn({ text, status, headers }: HttpAnswer, repeatable: boolean): unknown {
+function resultIn(answer: HttpAnswer, repeatable: boolean): unknown {
   let parsed: z.infer<typeof body>;
   try {
-    parsed = body.parse(JSON.parse(text));
-  } catch {
-    throw unexpected(repeatable, { text, status, headers });
+    parsed = body.parse(JSON.parse(answer.text));
+  } catch (error) {
+    throw unexpected(error, repeatable, answer);
   }
   if ('result' in parsed) return parsed.result;
   // [kind, [message, …]] of Tryton's own errors; [message, …] of any other.
@@ -157,12 +157,14 @@ function resultIn({ text, status, headers }: HttpAnswer, repeatable: boolean): u
 function checked<T>(shape: z.ZodType<T>, result: unknown, repeatable: boolean): T {
   const parsed = shape.safeParse(result);
   if (parsed.success) return parsed.data;
-  throw unexpected(repeatable);
+  throw unexpected(parsed.error, repeatable);
 }
 
-const unexpected = (repeatable: boolean, answer?: HttpAnswer) =>
-  new HttpFault('tryton: answered with something unexpected', {
+function unexpected(error: unknown, repeatable: boolean, answer?: HttpAnswer): HttpFault {
+  const what = error instanceof z.ZodError ? printable(z.prettifyError(error)).slice(0, 200) : 'no JSON';
+  return new HttpFault(`tryton: answered with something unexpected (${what})`, {
     again: false,
     arrived: repeatable ? 'no' : 'unknown',
     ...(answer && { answer }),
   });
+}

@@ -68,12 +68,14 @@ export function shown(party: Party, names: readonly string[]): Fields {
   const nested = names
     .filter((name) => name.startsWith('contact_mechanisms.'))
     .map((name) => name.split('.')[1] ?? '');
-  for (const name of names) if (!name.includes('.')) answer[name] = own[name];
+  for (const name of names) if (!name.includes('.')) answer[name] = asInSqlite(own[name]);
   if (nested.length > 0) {
     answer['contact_mechanisms.'] = party.contact_mechanisms.map((one) => {
       const all: Fields = { ...one };
-      return Object.fromEntries(['id', ...nested].map((name) => [name, all[name]]));
+      return Object.fromEntries(['id', ...nested].map((name) => [name, asInSqlite(all[name])]));
     });
   }
   return answer;
 }
+
+const asInSqlite = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);

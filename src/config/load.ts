@@ -44,8 +44,13 @@ export async function loadSettings(
       'Every setting is described in config/ga-leads.yaml; flags have the same words.',
     );
   }
+  const { sheets } = parsed.data.sinks;
   const settings = {
     ...parsed.data,
+    sinks: {
+      ...parsed.data.sinks,
+      sheets: { ...sheets, ...(sheets.keyFile && { keyFile: path.resolve(base, sheets.keyFile) }) },
+    },
     out: path.resolve(cwd, parsed.data.out),
     notForUs: path.resolve(base, parsed.data.notForUs),
     aliases: path.resolve(base, parsed.data.aliases),

@@ -86,7 +86,7 @@ export const sheets: SinkKind<Settings['sinks']['sheets']> = {
       },
 
       async check() {
-        const facts: [string, string][] = [['signed in', api.email ?? 'not as a service account']];
+        const facts: [string, string][] = [['signed in', api.email ?? 'without a service account']];
         try {
           const { there, layout, rows } = await read();
           facts.push(

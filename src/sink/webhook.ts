@@ -94,9 +94,8 @@ export const webhook: SinkKind<Settings['sinks']['webhook']> = {
 
       check: async () => ({
         facts: [
-          ['address', host],
           ['leads a request', String(batch)],
-          ['signature', 'Standard Webhooks v1, with WEBHOOK_SECRET'],
+          ['signed', 'as Standard Webhooks v1, with WEBHOOK_SECRET'],
           ['reached', 'not tried: whatever is posted there counts as a lead'],
         ],
         problems: [],

@@ -50,6 +50,11 @@ describe('config/ga-leads.yaml', () => {
 });
 
 describe('settings', () => {
+  it("take the path of the spreadsheet's key file from the settings file", async () => {
+    const { settings } = await load('sinks: { sheets: { keyFile: keys/robot.json } }');
+    expect(settings.sinks.sheets.keyFile).toBe(path.join(folder, 'keys', 'robot.json'));
+  });
+
   it('are the defaults where there is no file', async () => {
     const { settings, file } = await load(undefined);
     expect(file).toBeUndefined();

@@ -253,6 +253,24 @@ describe('push', () => {
     expect([second.code, hubspot.requests.length, hubspot.companies().length]).toEqual([0, 0, 3]);
   });
 
+  it('tells since when an organisation is known, week after week', async () => {
+    const days = (from: string, to: string) => ({ seen: { from, to } });
+    const { ask, hubspot, remember } = await world({
+      leads: [visitor('acme.com', days('2026-11-10', '2026-11-12'))],
+    });
+    await ask(['push', '--write']);
+    remember((history) =>
+      history.record(run(week(11)), [
+        visitor('acme.com', { score: 60, ...days('2026-11-17', '2026-11-20') }),
+      ]),
+    );
+    await ask(['push', '--write']);
+    expect(named(hubspot, 'acme.com').values).toMatchObject({
+      ga_leads_first_seen: '2026-11-10',
+      ga_leads_last_seen: '2026-11-20',
+    });
+  });
+
   it('keeps what a person changed, and lists it', async () => {
     const { ask, hubspot, remember } = await world({ leads: [visitor('acme.com')] });
     await ask(['push', '--write']);

@@ -9,7 +9,7 @@ import { standingList } from '../../not-for-us.ts';
 import { plural } from '../../numbers.ts';
 import { segmentTest } from '../../segment.ts';
 import type { DeliverableLead } from '../../sink/lead-fields.ts';
-import type { Organisation } from '../../types.ts';
+import type { Lead, Organisation, Past } from '../../types.ts';
 import { findRun } from '../history/find-run.ts';
 import { emptyNote, type HistoryFlags, type OpenHistory, siteOf } from '../history/open.ts';
 import { namedSegment } from '../named-segment.ts';
@@ -87,12 +87,18 @@ export function selectLeads(
   const window = windowName(run.days);
   const heldBack = { dismissed: 0, notForUs: 0 };
   const leads: DeliverableLead[] = [];
-  for (const sighting of history.sightings.leads(run.id)) {
+  const sightings = history.sightings.leads(run.id);
+  const past = history.pastOf(
+    run.site,
+    run.days,
+    sightings.map(({ key }) => key),
+  );
+  for (const sighting of sightings) {
     if (leads.length === filter.limit) break;
     const standing = standings.get(sighting.key);
     if ((sighting.score ?? 0) < (filter.minScore ?? 0)) continue;
     if (filter.new && sighting.status !== 'new') continue;
-    const lead = leadOf(sighting);
+    const lead = withPast(leadOf(sighting), past.get(sighting.key));
     if (isIn && !isIn(lead, standing)) continue;
     if (isDismissed(sighting.key)) heldBack.dismissed++;
     else if (isOnList(lead.organisation)) heldBack.notForUs++;
@@ -100,6 +106,13 @@ export function selectLeads(
   }
   return { run, leads, heldBack };
 }
+
+/** A stored lead knows its own run's days only; it was first seen when any run saw it first. */
+const withPast = (lead: Lead, past: Past | undefined): Lead => ({
+  ...lead,
+  ...(past && { past }),
+  ...(past?.seen && lead.seen && { seen: { from: past.seen.from, to: lead.seen.to } }),
+});
 
 /** What sinks get of it. */
 export const decidedOn = (

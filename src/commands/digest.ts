@@ -12,7 +12,6 @@ import type { History } from '../history/index.ts';
 import type { StoredRun } from '../history/runs.ts';
 import type { StoredSighting } from '../history/sightings.ts';
 import { segmentTest } from '../segment.ts';
-import { suspects } from '../workshop/removed.ts';
 import { deliver, plan } from './deliver.ts';
 import { errandsOf } from './digest-errands.ts';
 import { findRun } from './history/find-run.ts';
@@ -26,6 +25,7 @@ import {
 } from './history/open.ts';
 import { namedSegment } from './named-segment.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { suspectsAmong } from './suspects.ts';
 
 export interface DigestFlags extends HistoryFlags {
   week?: string;
@@ -106,20 +106,11 @@ const textOf = (file: string): Promise<string> =>
 
 /** What speaks for a mistake, by the rules in force. */
 export const doubtBy =
-  ({ rules, classifier }: Prepared) =>
-  (excluded: readonly StoredSighting[]): SecondLook[] => {
-    const removed = excluded.map(({ name, type, rule = '', matched = '', metrics, key }) => ({
-      organisation: name,
-      type,
-      rule,
-      matched,
-      key,
-      ...metrics,
-    }));
-    return suspects({ removed, rules, classifier }).map(({ organisation, type, sessions, reasons }) => ({
+  (prepared: Prepared) =>
+  (excluded: readonly StoredSighting[]): SecondLook[] =>
+    suspectsAmong(excluded, prepared).map(({ organisation, type, sessions, reasons }) => ({
       name: organisation,
       type,
       ...(sessions !== undefined && { sessions }),
       reasons,
     }));
-  };

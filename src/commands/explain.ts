@@ -1,14 +1,12 @@
 import { createInterface } from 'node:readline';
-import type { Classifier } from '../classify/classifier.ts';
-import type { NameModel } from '../classify/model/name-model.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes, inputError } from '../errors.ts';
 import { printable } from '../text.ts';
 import type { Verdict } from '../types.ts';
+import { type Explanation, explanationOf } from '../workshop/explanation.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 
 const mostNext = 5;
-const mostPieces = 8;
 
 /** One line of `explain --format json`. */
 const explainJson = (name: string, { type, kept, confidence, rule, matched }: Verdict) => ({
@@ -23,8 +21,7 @@ const explainJson = (name: string, { type, kept, confidence, rule, matched }: Ve
 });
 
 /** The pieces of a name that weigh most for a network (+) and against it (−). */
-function opinionLines(name: string, network: number, model: NameModel): string[] {
-  const pieces = model.explain(name).slice(0, mostPieces);
+function opinionLines({ network, pieces }: NonNullable<Explanation['opinion']>): string[] {
   const told = pieces.map(
     ({ piece, weight }) => `${printable(piece)} ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`,
   );
@@ -34,17 +31,16 @@ function opinionLines(name: string, network: number, model: NameModel): string[]
   ];
 }
 
-function explainText(name: string, classifier: Classifier, model: NameModel | undefined): string {
-  const { type, kept, confidence, rule, matched, opinion } = classifier.verdict(name);
+function explainText({ name, verdict, opinion, next }: Explanation): string {
+  const { type, kept, confidence, rule, matched } = verdict;
   const lines = [
     `${printable(name) || '(empty)'}: ${kept ? 'kept' : 'excluded'}, ${type} (confidence ${confidence.toFixed(2)})`,
   ];
   if (rule) {
     lines.push(`  rule ${rule.id}, ${rule.file}:${rule.line}: ${rule.why}`);
     lines.push(`  it matched "${printable(matched ?? '')}"`);
-  } else if (opinion && model) lines.push(...opinionLines(name, opinion.network, model));
+  } else if (opinion) lines.push(...opinionLines(opinion));
   else if (type === 'unsure') lines.push('  no rule speaks for or against this name, so it is kept');
-  const next = classifier.hits(name).filter((hit) => hit.rule.id !== rule?.id);
   if (next.length > 0) lines.push('  would match next:');
   for (const hit of next.slice(0, mostNext)) {
     const { kind, type: ruleType, id, file, line } = hit.rule;
@@ -78,7 +74,7 @@ export async function explain(
     const text =
       format === 'json'
         ? `${JSON.stringify(explainJson(name, classifier.verdict(name)))}\n`
-        : explainText(name, classifier, nameModel);
+        : explainText(explanationOf(name, classifier, nameModel));
     if (!edge.stdout.write(text)) await new Promise((resolve) => edge.stdout.once('drain', resolve));
   }
   return exitCodes.done;

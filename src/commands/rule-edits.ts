@@ -1,4 +1,4 @@
-import { compile } from '../classify/classifier.ts';
+import { type Classifier, compile } from '../classify/classifier.ts';
 import { type FileChange, replaceFile } from '../config/replace-file.ts';
 import { type NewRule, withoutRule, withRules } from '../config/rule-edit.ts';
 import { isInstalled, type RuleFile } from '../config/rule-sets.ts';
@@ -50,20 +50,18 @@ export function withoutOldRule(
   return withFile(files, { ...file, text: withoutRule(file, id) });
 }
 
-/** The rules of an edited list, and which of its tests are wrong there that are right today. */
+/** The rules of an edited list, compiled with the second opinion of today, and which of its tests are wrong there that are right today. */
 export function tryList(
   { rules, classifier }: Prepared,
   files: RuleFile[],
   traps: readonly Trap[],
-): { next: LoadedRules; broken: Failure[] } {
+): { next: LoadedRules; then: Classifier; broken: Failure[] } {
   const next = rulesOf(files);
+  const then = compile(next.rules, { secondOpinion: classifier.opinion });
+  const { failures } = testRules(next.rules, then, traps);
+  if (failures.length === 0) return { next, then, broken: [] };
   const today = new Set(testRules(rules, classifier, traps).failures.map(failureKey));
-  const { failures } = testRules(
-    next.rules,
-    compile(next.rules, { secondOpinion: classifier.opinion }),
-    traps,
-  );
-  return { next, broken: failures.filter((failure) => !today.has(failureKey(failure))) };
+  return { next, then, broken: failures.filter((failure) => !today.has(failureKey(failure))) };
 }
 
 const mostBroken = 10;
@@ -79,16 +77,27 @@ export function refuseBroken(broken: readonly Failure[]): void {
   );
 }
 
-/**
- * Writes an edited list: the rule files that differ from what was read, and, where one is new to the list,
- * the settings, which name it first. `read` is what was read of a file that is no part of the list yet.
- * Returns the paths.
- */
+/** Writes an edited list, see `changesOf`. Returns the paths. */
 export async function saveList(
   prepared: Prepared,
   files: readonly RuleFile[],
   read?: RuleFile,
 ): Promise<string[]> {
+  const changes = await changesOf(prepared, files, read);
+  for (const change of changes) await replaceFile(change);
+  return changes.map((change) => change.path);
+}
+
+/**
+ * What writing an edited list changes, in this order: the rule files that differ from what was read, and, where
+ * one is new to the list, the settings, which name it first. `read` is what was read of a file that is no part of
+ * the list yet.
+ */
+export async function changesOf(
+  prepared: Prepared,
+  files: readonly RuleFile[],
+  read?: RuleFile,
+): Promise<FileChange[]> {
   const changes: FileChange[] = [];
   for (const file of files) {
     const listed = prepared.ruleFiles.find((other) => other.path === file.path);
@@ -97,6 +106,5 @@ export async function saveList(
       changes.push({ path: file.path, before: before.text, after: file.text });
     if (!listed) changes.push(await namedFirst(prepared, file));
   }
-  for (const change of changes) await replaceFile(change);
-  return changes.map((change) => change.path);
+  return changes;
 }

@@ -58,7 +58,11 @@ export function wishOf(text: string, flags: GivenRuleFlags): RuleWish {
   };
 }
 
-function wishKind({ keep, exclude }: GivenRuleFlags): Pick<RuleWish, 'kind' | 'type'> {
+/** Which kind and type the flags ask for; isp by default. UserError (exit 2) for a type that is none. */
+export function wishKind({
+  keep,
+  exclude,
+}: Pick<GivenRuleFlags, 'keep' | 'exclude'>): Pick<RuleWish, 'kind' | 'type'> {
   if (keep !== undefined && exclude !== undefined) throw inputError('give one of --keep and --exclude');
   const [kind, given] =
     keep === undefined ? (['exclude', exclude ?? 'isp'] as const) : (['keep', keep] as const);

@@ -1,18 +1,16 @@
 import path from 'node:path';
 import { compile } from '../classify/classifier.ts';
-import { readNotForUs } from '../config/not-for-us.ts';
 import { type RuleFile, readRuleFile } from '../config/rule-sets.ts';
 import { rulesOf } from '../config/rules.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes, inputError } from '../errors.ts';
-import { standingList } from '../not-for-us.ts';
 import { printable } from '../text.ts';
-import { changes, withScores } from '../workshop/preview.ts';
 import { previewJson, previewText } from '../workshop/preview-text.ts';
 import { ownRuleFile } from './own-rule-file.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { withFile, withNewRules, withoutOldRule } from './rule-edits.ts';
 import { type RuleFlags, splitRuleFlags, wishedRule } from './rule-flags.ts';
+import { previewOn } from './stored-week.ts';
 import { readVisited } from './visited.ts';
 
 export interface RulesPreviewFlags extends RuleFlags {
@@ -46,13 +44,10 @@ export async function rulesPreview(
     const rule = wishedRule(add, ruleFlags, prepared, edge);
     files = withNewRules(files, await ownRuleFile(prepared, undefined, edge), [rule]);
   }
-  const { settings, classifier } = prepared;
-  const next = compile(rulesOf(files).rules, { secondOpinion: classifier.opinion });
-  const { reading, organisations } = await readVisited(settings, edge);
-  const today = edge.now().toISOString().slice(0, 10);
-  const onList = standingList(await readNotForUs(settings.notForUs), reading.days?.to ?? today);
-  const ours = organisations.filter((organisation) => !onList(organisation));
-  const preview = await withScores(changes(ours, classifier, next), reading, settings);
+  const next = compile(rulesOf(files).rules, { secondOpinion: prepared.classifier.opinion });
+  const { reading, organisations } = await readVisited(prepared.settings, edge);
+  const lastDay = reading.days?.to ?? edge.now().toISOString().slice(0, 10);
+  const preview = await previewOn({ reading, organisations, lastDay }, prepared, next);
   if (!json) edge.stderr.write(`on ${printable(reading.label)}\n`);
   edge.stdout.write(
     json

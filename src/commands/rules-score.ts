@@ -5,9 +5,9 @@ import { loadRules } from '../config/rules.ts';
 import type { Edge } from '../edge.ts';
 import { errnoOf, exitCodes, inputError } from '../errors.ts';
 import { parseLabelled } from '../workshop/labelled.ts';
-import { score } from '../workshop/score.ts';
+import { type LabelledName, score } from '../workshop/score.ts';
 import { type SetScore, scoresText } from '../workshop/score-text.ts';
-import { type CommonFlags, prepare } from './prepare.ts';
+import { type CommonFlags, type Prepared, prepare } from './prepare.ts';
 
 const mostShown = 25;
 
@@ -27,12 +27,22 @@ export async function rulesScore(file: string, flags: RulesScoreFlags, edge: Edg
     );
   });
   const names = parseLabelled(text, file, weight);
-  const { settings, classifier } = await prepare(common, edge);
-  const scores: SetScore[] = [{ set: settings.rules.join(' + '), ...score(names, classifier.verdict) }];
-  if (compare !== undefined) {
-    const { rules } = await loadRules([compare], edge.cwd);
-    scores.push({ set: compare, ...score(names, compile(rules).verdict) });
-  }
+  const scores = await scoresOn(names, await prepare(common, edge), compare, edge.cwd);
   edge.stdout.write(json ? `${JSON.stringify({ scores })}\n` : scoresText(scores, mostShown));
   return exitCodes.done;
+}
+
+/** The score of the rules in force, then that of a second set, named as in the settings, from `base`. */
+export async function scoresOn(
+  names: readonly LabelledName[],
+  { settings, classifier }: Prepared,
+  compare: string | undefined,
+  base: string,
+): Promise<SetScore[]> {
+  const scores: SetScore[] = [{ set: settings.rules.join(' + '), ...score(names, classifier.verdict) }];
+  if (compare !== undefined) {
+    const { rules } = await loadRules([compare], base);
+    scores.push({ set: compare, ...score(names, compile(rules).verdict) });
+  }
+  return scores;
 }

@@ -33,7 +33,7 @@ export async function loadRules(
 
 /** The rules of files that were read, checked as `loadRules` does. */
 export function rulesOf(files: RuleFile[]): LoadedRules {
-  const parsed = files.map(({ text, shown }) => parseRuleFile(text, shown));
+  const parsed = files.map(parsedOnce);
   const rules = parsed.flatMap((file) => file.rules);
   const problems = [...parsed.flatMap((file) => file.problems), ...doubleIds(rules)];
   if (problems.length === 0) problems.push(...brokenExamples(rules));
@@ -45,6 +45,15 @@ export function rulesOf(files: RuleFile[]): LoadedRules {
     );
   }
   return { rules, hash: hashOf(rules), files };
+}
+
+// Of an edited list all files but one are those that were read before; to parse them takes longest.
+const parsedFiles = new WeakMap<RuleFile, ReturnType<typeof parseRuleFile>>();
+
+function parsedOnce(file: RuleFile): ReturnType<typeof parseRuleFile> {
+  const parsed = parsedFiles.get(file) ?? parseRuleFile(file.text, file.shown);
+  parsedFiles.set(file, parsed);
+  return parsed;
 }
 
 function doubleIds(rules: readonly Rule[]): RuleProblem[] {

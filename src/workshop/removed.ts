@@ -3,7 +3,7 @@ import { withoutLegalForms } from '../legal-forms.ts';
 import type { ExcludedLine } from '../sink/read-excluded.ts';
 import { foldWords } from '../text.ts';
 import { keptTypes, type Rule, type Verdict } from '../types.ts';
-import { restoringCommand } from './commands.ts';
+import { type Restoring, restoringCommand, restoringWish } from './commands.ts';
 
 /** A removal with what speaks for a mistake. */
 export interface Suspect extends ExcludedLine {
@@ -31,10 +31,7 @@ export function suspects({ removed, rules, classifier }: RemovedParts): Suspect[
       const rule = ruleOf.get(one.rule);
       // A name that somebody wrote out as a whole, or that is none at all, is no mistake of a rule.
       if (rule?.looks || rule?.exact) return [];
-      const hits = classifier.hits(one.organisation).map((hit) => hit.rule);
-      const saviour = hits.find(({ kind }) => kind === 'keep');
-      const isOtherSpelling = rule !== undefined && !hits.includes(rule);
-      const view = classifier.opinion(one.organisation);
+      const { saviour, isOtherSpelling, view, wish } = restoring(one, rule, classifier);
       const signs = [
         ...doubtOf(rule, one.rule),
         ...partOf(one),
@@ -45,12 +42,25 @@ export function suspects({ removed, rules, classifier }: RemovedParts): Suspect[
         ...viewOf(view),
       ];
       const points = signs.reduce((sum, sign) => sum + sign.points, 0);
-      const type = saviour?.type ?? keptTypes.find((kept) => kept === view?.type) ?? 'business';
       const reasons = signs.flatMap(({ reason }) => reason ?? []);
-      return [{ ...one, points, reasons, restore: restoringCommand(one, type, isOtherSpelling) }];
+      return [{ ...one, points, reasons, restore: restoringCommand(wish) }];
     })
     .filter(({ points, reasons }) => points > 0 && reasons.length > 0)
     .sort((a, b) => b.points - a.points || (b.sessions ?? 0) - (a.sessions ?? 0) || (a.key < b.key ? -1 : 1));
+}
+
+/** How a removed organisation is restored, and what the rules say of its name. */
+export function restoring(
+  one: Pick<ExcludedLine, 'organisation' | 'key'>,
+  rule: Rule | undefined,
+  classifier: Classifier,
+): { wish: Restoring; saviour: Rule | undefined; isOtherSpelling: boolean; view: Verdict | undefined } {
+  const hits = classifier.hits(one.organisation).map((hit) => hit.rule);
+  const saviour = hits.find(({ kind }) => kind === 'keep');
+  const isOtherSpelling = rule !== undefined && !hits.includes(rule);
+  const view = classifier.opinion(one.organisation);
+  const type = saviour?.type ?? keptTypes.find((kept) => kept === view?.type) ?? 'business';
+  return { wish: restoringWish(one, type, isOtherSpelling), saviour, isOtherSpelling, view };
 }
 
 interface Sign {

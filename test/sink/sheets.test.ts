@@ -430,7 +430,14 @@ describe('signing in', () => {
   it('with a token that is not taken stops; the token is not told', async () => {
     const standIn = await spreadsheet({ token: 'another' });
     const { keyFile, edge } = serviceAccount(standIn, token);
-    const writing = (await open(google, { keyFile }, edge)).write([create('d:a.com')]);
+    const sink = await open(google, { keyFile }, edge);
+    standIn.faults.push({
+      on: 'other',
+      times: 4,
+      act: { refuse: { status: 500, body: 'Bearer ya29.t0ken' } },
+    });
+    await expect(sink.write([create('d:a.com')])).rejects.toThrow('answered 500 (Bearer ***)');
+    const writing = sink.write([create('d:a.com')]);
     await expect(writing).rejects.toThrow('the sign-in was refused (401');
     await expect(writing).rejects.not.toThrow('ya29');
   });

@@ -152,6 +152,13 @@ describe('the webhook', () => {
     expect(standIn.requests).toHaveLength(1);
   });
 
+  it('does not tell the secret, though the receiver does', async () => {
+    const standIn = await receiver();
+    standIn.refuse = () => ({ status: 422, body: `signed with ${webhookSecret}` });
+    const [outcome] = await (await open(standIn.url)).write([acme]);
+    expect(outcome).toMatchObject({ reason: 'webhook: answered 422 (signed with ***)' });
+  });
+
   it('signs with another secret than the receiver knows: refused', async () => {
     const { url, taken } = await receiver();
     const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -11,6 +11,7 @@ import { pastOf } from './past.ts';
 import { readingsIn, type StoredReading } from './readings.ts';
 import { record } from './record.ts';
 import { prunable, prune, type Retention } from './retention.ts';
+import { ruleVersionsIn } from './rule-versions.ts';
 import { type NewRun, runsIn, type Site } from './runs.ts';
 import { type StoredSighting, sightingsIn } from './sightings.ts';
 
@@ -24,6 +25,7 @@ export interface History {
   readonly decisions: ReturnType<typeof decisionsIn>;
   readonly deliveries: ReturnType<typeof deliveriesIn>;
   readonly outbox: Outbox;
+  readonly ruleVersions: ReturnType<typeof ruleVersionsIn>;
   /** See record.ts: all of a run or nothing of it; a run of the same site and days gives way. */
   record(run: NewRun, sightings: readonly StoredSighting[], reading?: StoredReading): number;
   /** See past.ts: what runs before `days` know of organisations, by key. */
@@ -51,6 +53,7 @@ export function openHistory(file: string, { now }: Pick<Edge, 'now'>): History {
     decisions: decisionsIn(db, now),
     deliveries: deliveriesIn(db, now),
     outbox: outboxIn(db, now),
+    ruleVersions: ruleVersionsIn(db, now),
     record: (run, sightings, reading) => record(db, run, sightings, reading),
     pastOf: (site, days, keys) => pastOf(db, site, days, keys),
     prune: (retention, today) => prune(db, retention, today),

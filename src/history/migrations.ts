@@ -3,6 +3,7 @@ import { newerThanTool } from './faults.ts';
 import { decisionTables } from './schema/decisions.ts';
 import { deliveryTables } from './schema/deliveries.ts';
 import { outboxTables } from './schema/outbox.ts';
+import { ruleVersionTables } from './schema/rule-versions.ts';
 import { runTables } from './schema/runs.ts';
 
 /** A named step from one version of the file to the next: SQL, or a function for what SQL cannot say. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { name: 'decisions', up: decisionTables },
   { name: 'deliveries', up: deliveryTables },
   { name: 'outbox', up: outboxTables },
+  { name: 'rule-versions', up: ruleVersionTables },
 ];
 
 /** `gaLd`: tells a history from other SQLite files. */

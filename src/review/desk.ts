@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { type Prepared, prepare } from '../commands/prepare.ts';
+import { storedWeek, type Week } from '../commands/stored-week.ts';
 import type { Edge } from '../edge.ts';
-import { inputError } from '../errors.ts';
+import { inputError, UserError } from '../errors.ts';
 import { type History, openHistory } from '../history/index.ts';
 import { withLock } from '../history/lock.ts';
 import type { Site, StoredRun } from '../history/runs.ts';
@@ -11,8 +14,10 @@ export interface Desk {
   readonly edge: Edge;
   readonly site: Site;
   readonly history: History;
-  /** Settings and rules as they are in their files now. */
+  /** Settings and rules as they are in their files now, whoever changed them; where those are wrong, as they were. */
   prepared(): Promise<Prepared>;
+  /** What is wrong with the files now, if anything is. */
+  fault(): UserError | undefined;
   /** Rules or settings were changed: the next `prepared()` reads them anew. */
   changed(): void;
   /** YYYY-MM-DD, UTC. */
@@ -21,6 +26,8 @@ export interface Desk {
   run(named?: string): StoredRun | undefined;
   /** Its leads with all that is known of them, by rank; kept in memory, as every view of a list needs them. */
   leads(run: StoredRun): readonly StoredSighting[];
+  /** What a run's source saw, before any rule; undefined where it is not kept. In memory: every preview needs it. */
+  week(run: StoredRun): Promise<Week | undefined>;
   /** Work that writes to the history: no other process does meanwhile (UserError 75 if one holds the lock). */
   write<Result>(command: string, work: (history: History) => Result | Promise<Result>): Promise<Result>;
   close(): void;
@@ -28,8 +35,27 @@ export interface Desk {
 
 export async function openDesk(site: Site, config: string | undefined, edge: Edge): Promise<Desk> {
   const flags = config === undefined ? {} : { config };
-  let prepared: Promise<Prepared> | undefined = prepare(flags, edge);
-  const { settings } = await prepared;
+  let last = await prepare(flags, edge);
+  let stamp: string | undefined = await stampOf(last);
+  let fault: UserError | undefined;
+
+  async function upToDate(): Promise<Prepared> {
+    const now = await stampOf(last);
+    if (now === stamp) return last;
+    try {
+      last = await prepare(flags, edge);
+      stamp = await stampOf(last);
+      fault = undefined;
+    } catch (error) {
+      // Somebody is just editing them: nobody else's work stops for that.
+      if (!(error instanceof UserError)) throw error;
+      fault = error;
+      stamp = now;
+    }
+    return last;
+  }
+  const weeks = new Map<string, Promise<Week | undefined>>();
+  const { settings } = last;
   const history = openHistory(settings.history, edge);
   let kept: { id: number; at: string; leads: readonly StoredSighting[] } | undefined;
 
@@ -37,12 +63,10 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
     edge,
     site,
     history,
-    prepared() {
-      prepared ??= prepare(flags, edge);
-      return prepared;
-    },
+    prepared: upToDate,
+    fault: () => fault,
     changed() {
-      prepared = undefined;
+      stamp = undefined;
     },
     today: () => edge.now().toISOString().slice(0, 10),
     run(named) {
@@ -55,10 +79,39 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
       if (kept?.id !== id || kept.at !== at) kept = { id, at, leads: history.sightings.leads(id) };
       return kept.leads;
     },
+    async week(run) {
+      const ready = await upToDate();
+      const key = `${run.id} ${run.at} ${ready.hashes.settings}`;
+      const known = weeks.get(key);
+      if (known) return known;
+      const [oldest] = weeks.keys();
+      if (oldest !== undefined && weeks.size >= mostWeeks) weeks.delete(oldest);
+      const found = storedWeek(history, run, ready);
+      weeks.set(key, found);
+      return found;
+    },
     write: (command, work) =>
       withLock(settings.history, { pid: edge.pid, command: `review: ${command}`, at: edge.now() }, () =>
         work(history),
       ),
     close: () => history.close(),
   };
+}
+
+const mostWeeks = 2;
+
+/** Changes whenever one of the files does from which settings and rules were read, or one comes to them. */
+async function stampOf({ file, base, settings, ruleFiles }: Prepared): Promise<string> {
+  const files = ruleFiles.map((one) => one.path);
+  const folders = [...new Set(files.map((one) => path.dirname(one)))];
+  const others = [file ?? path.join(base, 'config', 'ga-leads.yaml'), settings.notForUs, settings.aliases];
+  const stamps = await Promise.all(
+    [...files, ...folders, ...others].map((one) =>
+      stat(one).then(
+        ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+        () => '',
+      ),
+    ),
+  );
+  return stamps.join('\n');
 }

@@ -29,7 +29,7 @@ const stateTexts: Record<OutboxState, string> = {
   sending: 'was being sent when ga-leads ended: the next push looks first whether it arrived',
   sent: 'sent',
   failed: 'failed: the next push that has it tries again',
-  suppressed: 'suppressed: not sent any more; push --recreate KEY sends it again',
+  suppressed: 'suppressed: sent again only by push --recreate',
 };
 
 function deliveryText(delivery: Delivered, width: number): string {

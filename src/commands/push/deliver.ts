@@ -1,11 +1,11 @@
-import type { DeliveryResult } from '../../delivery/deliver.ts';
-import { deliver } from '../../delivery/deliver.ts';
+import { type DeliveryResult, deliver } from '../../delivery/deliver.ts';
 import { subjectsOf } from '../../delivery/mapping.ts';
 import { type OpenSink, openSink } from '../../delivery/open.ts';
 import type { PlanOptions } from '../../delivery/plan.ts';
 import { deliveryExit } from '../../delivery/summary.ts';
 import type { Edge } from '../../edge.ts';
 import { exitCodes, UserError } from '../../errors.ts';
+import type { Site } from '../../history/runs.ts';
 import { jsonLine } from '../../report/json.ts';
 import { progressLine } from '../../report/progress.ts';
 import type { SinkName } from '../../sink/index.ts';
@@ -36,7 +36,7 @@ export const deliverLeads = (
   toEach(sinks, context, (opened, progress) => {
     const { site } = selected.run;
     const subjects = subjectsOf(selected.leads, opened.fields);
-    const leftovers = leftoversBy(wishes, context, selected.run.site, opened.name);
+    const leftovers = leftoversBy(wishes, context, site, opened.name);
     return deliver(opened, context.history.outbox, site, subjects, { recreate, leftovers, ...progress });
   });
 
@@ -44,7 +44,7 @@ export const deliverLeads = (
 export function leftoversBy(
   wishes: Wishes,
   { history }: Pick<PushContext, 'history'>,
-  site: SelectedLeads['run']['site'],
+  site: Site,
   sink: string,
 ): (key: string) => boolean {
   const wanted = isWanted(wishes);

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Edge } from '../../src/edge.ts';
 import { type History, openHistory } from '../../src/history/index.ts';
@@ -594,5 +596,18 @@ describe('run --write', () => {
     const { ask, cwd } = await exported();
     const { code } = await ask(argv, { env: { ...env, HUBSPOT_TOKEN: 'n0t-it' } });
     expect([code, existsSync(path.join(cwd, 'out', 'leads.csv'))]).toEqual([4, true]);
+  });
+});
+
+describe('npm run demo:push', () => {
+  it('tells a true story: four CRMs, the same again without a request, a correction kept, no double', async () => {
+    const demo = path.join(import.meta.dirname, '..', '..', 'tools', 'demo-push.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [demo]);
+    expect(stdout.match(/(\d+) leads: \1 unchanged; no request\./g)).toHaveLength(4);
+    expect(stdout).toMatch(/created, 1 adopted;/);
+    expect(stdout).toContain('kept 1 value that people changed in HubSpot: Intel Corporation');
+    expect(stdout).toMatch(/pipedrive: \d+ leads: 1 created, \d+ unchanged;/);
+    const there = [...stdout.matchAll(/(\d+) in it/g)].slice(-4).map(([, companies]) => companies);
+    expect(new Set(there).size).toBe(1);
   });
 });

@@ -609,5 +609,5 @@ describe('npm run demo:push', () => {
     expect(stdout).toMatch(/pipedrive: \d+ leads: 1 created, \d+ unchanged;/);
     const there = [...stdout.matchAll(/(\d+) in it/g)].slice(-4).map(([, companies]) => companies);
     expect(new Set(there).size).toBe(1);
-  });
+  }, 60_000);
 });

@@ -110,6 +110,7 @@ for (const pair of around) {
   const [start = '', end = ''] = pair.split('…').map((part) => foldWords(part).join(' '));
   aroundByFirst.set(start, [...(aroundByFirst.get(start) ?? []), end]);
 }
+const aroundFirst = new Set([...aroundByFirst.keys()].map((start) => start.split(' ', 1)[0]));
 
 const longestFirst = gluedForms.toSorted((a, b) => b.length - a.length).join('|');
 const gluedEnds = new RegExp(`^(?:${longestFirst})(?=.)|(?<=.)(?:${longestFirst})$`, 'g');
@@ -140,6 +141,7 @@ function bankForm(words: readonly string[], end: number): number {
 function leadingForm(words: readonly string[], end: number): number {
   const first = words[0] ?? '';
   if (end < words.length) {
+    if (!aroundFirst.has(first)) return 0;
     const tail = words.slice(end).join(' ');
     const second = `${first} ${words[1] ?? ''}`;
     if (aroundByFirst.get(second)?.includes(tail)) return 2;

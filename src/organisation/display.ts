@@ -44,7 +44,7 @@ export function displayName(name: string): string {
 function casedToken(token: string, place: Place): string {
   if (/^\d+$/.test(token)) return token;
   if (initials.test(token)) return isForm(token) ? formCased(token) : token.toUpperCase();
-  if (hostIn.test(token)) return token;
+  if (token.includes('.') && hostIn.test(token)) return token;
   const words = token.match(word)?.length ?? 0;
   let at = 0;
   return token.replace(word, (part) => {

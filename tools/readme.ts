@@ -4,29 +4,34 @@ import type { Command } from 'commander';
 import { program } from '../src/cli/index.ts';
 import type { Edge } from '../src/edge.ts';
 
-/** `npm run readme` writes the commands' help into README.md. */
+/** `npm run readme` writes the table of the commands into README.md. */
 const readme = new URL('../README.md', import.meta.url);
 
-/** Every command's help, as the README shows it. */
-export function helpBlock(): string {
-  const sink = Object.assign(new Writable({ write: (_text, _encoding, done) => done() }), { columns: 100 });
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** Every command with what it does, as the README shows it; flags and examples are in its --help. */
+export function commandTable(): string {
+  const sink = new Writable({ write: (_text, _encoding, done) => done() });
   const cli = program({ stdout: sink, stderr: sink } as unknown as Edge, '0', () => undefined);
-  const leaves = (command: Command): Command[] =>
-    command.commands.length > 0 ? command.commands.flatMap(leaves) : [command];
-  const helpOf = (command: Command) => {
-    let text = '';
-    command.configureOutput({
-      writeOut: (piece) => {
-        text += piece;
-      },
-      getOutHelpWidth: () => 100,
-    });
-    command.outputHelp();
-    return text.trim();
+  const lines = (command: Command, before: string): string[] => {
+    const [first, ...rest] = [
+      command.name(),
+      command
+        .usage()
+        .replace(/\[options\] ?|\[command\]/g, '')
+        .trim(),
+    ];
+    const name = `${before} ${first}`;
+    if (command.commands.length > 0) return command.commands.flatMap((inner) => lines(inner, name));
+    return [`| \`${cell([name, ...rest].join(' ').trim())}\` | ${cell(command.description())} |`];
   };
-  return leaves(cli)
-    .map((command) => `\`\`\`\n${helpOf(command)}\n\`\`\``)
-    .join('\n');
+  return [
+    '',
+    '| command | |',
+    '|---|---|',
+    ...cli.commands.flatMap((command) => lines(command, 'ga-leads')),
+    '',
+  ].join('\n');
 }
 
 /** README.md's text with the block between `<!-- name -->` and `<!-- /name -->` replaced. */
@@ -38,4 +43,5 @@ export function withBlock(text: string, name: string, block: string): string {
   return `${text.slice(0, from)}${start}\n${block}\n${end}${to < 0 ? text.slice(from + start.length) : text.slice(to + end.length)}`;
 }
 
-if (import.meta.main) writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), 'help', helpBlock()));
+if (import.meta.main)
+  writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), 'commands', commandTable()));

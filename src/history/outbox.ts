@@ -136,6 +136,20 @@ export const outboxIn = (db: Database, now: () => Date) => {
         .all<OutboxRow>('SELECT * FROM outbox WHERE site = ? AND key = ? ORDER BY at DESC, sink', site, key)
         .map(fromRow),
 
+    /** How many of them stand, by key, latest change first. */
+    ofKeys: (site: Site, keys: readonly string[]): Map<string, (OutboxPlace & OutboxEntry)[]> =>
+      Map.groupBy(
+        db
+          .all<OutboxRow>(
+            `SELECT outbox.* FROM json_each(?) AS asked CROSS JOIN outbox
+             ON outbox.site = ? AND outbox.key = asked.value ORDER BY at DESC, sink`,
+            JSON.stringify(keys),
+            site,
+          )
+          .map(fromRow),
+        ({ key }) => key,
+      ),
+
     /** Failed ones are sent with the next push, whatever its leads are. Gives how many. */
     retry: (site: Site, filter: Omit<OutboxFilter, 'states'> = {}): number =>
       db.run(

@@ -52,6 +52,18 @@ export const runsIn = (db: Database) => ({
   list: (site: Site): StoredRun[] =>
     db.all<RunRow>(`${select} WHERE site = ? ORDER BY to_day DESC, from_day DESC`, site).map(stored),
 
+  /** Their days alone, latest first: many times as fast. */
+  windows: (site: Site): Pick<StoredRun, 'days' | 'week'>[] =>
+    db
+      .all<Pick<RunRow, 'from_day' | 'to_day' | 'week'>>(
+        'SELECT from_day, to_day, week FROM run WHERE site = ? ORDER BY to_day DESC, from_day DESC',
+        site,
+      )
+      .map(({ from_day, to_day, week }) => ({
+        days: { from: dayText(from_day), to: dayText(to_day) },
+        ...(week !== null && { week }),
+      })),
+
   get(id: number): StoredRun | undefined {
     const row = db.get<RunRow>(`${select} WHERE id = ?`, id);
     return row && stored(row);

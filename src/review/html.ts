@@ -4,6 +4,7 @@ import type { StoredRun } from '../history/runs.ts';
 import { printable } from '../text.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './gate.ts';
+import { weekMenu } from './weeks.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -32,12 +33,14 @@ export interface Page {
   session: Session;
   /** The run that it is about; absent where it is about none. */
   run?: StoredRun | undefined;
+  /** The path of the same page about another run; absent where it is always about the last one. */
+  ofRun?: ((run: string) => string) | undefined;
   /** What was just done, above the page; with its undo. */
   notice?: Html | undefined;
 }
 
 /** A whole page: where one is, which week it is about, and the view itself. */
-export function page({ path, title, body, desk, session, run, notice }: Page): Html {
+export function page({ path, title, body, desk, session, run, ofRun, notice }: Page): Html {
   const here = places.find(([place]) => place !== '/' && path.startsWith(place))?.[0] ?? '/';
   return html`<!doctype html>
 <html lang="en">
@@ -59,7 +62,7 @@ export function page({ path, title, body, desk, session, run, notice }: Page): H
     ([place, name]) =>
       html`<a href="${place}"${place === here ? raw(' aria-current="page"') : ''}>${name}</a>`,
   )}</nav>
-<span class="about">${desk.site === 'sample' ? html`<span class="chip warn" title="made data, until a run of your own site is remembered">sample</span> ` : ''}${run ? windowName(run.days) : ''} · ${shown(session.who, 40)}</span>
+<span class="about">${desk.site === 'sample' ? html`<span class="chip warn" title="made data, until a run of your own site is remembered">sample</span> ` : ''}${run ? (ofRun ? weekMenu(desk, run, ofRun) : windowName(run.days)) : ''} · ${shown(session.who, 40)}</span>
 </header>
 <div id="notices" role="status" aria-live="polite">${notice ?? ''}</div>
 <main id="main">${body}</main>

@@ -98,8 +98,8 @@ export interface CrmSink {
   check(): Promise<SourceCheck>;
   /** Makes what is missing, or with `dryRun` only says so. */
   setup(dryRun: boolean): Promise<SetupStep[]>;
-  /** Where a person sees it. */
-  link(remoteId: string): string | undefined;
+  /** Where a person sees it; `account` as account() once told it, for whoever does not ask again. */
+  link(remoteId: string, account?: string): string | undefined;
 }
 
 /**

@@ -74,7 +74,13 @@ async function open({ settings, fields, outside }: SinkContext<Own>): Promise<Cr
     },
     check: () => checkAccount(api, accountOf, fields, settings),
     setup: (dryRun) => setupProperties(api, fields, dryRun),
-    link: (remoteId) =>
-      own && `https://${own.uiDomain}/contacts/${own.portalId}/record/0-2/${encodeURIComponent(remoteId)}`,
+    link(remoteId, account) {
+      const portal = own?.portalId ?? account;
+      // The first host sends whoever is signed in on to that of their region.
+      const host = own?.uiDomain ?? 'app.hubspot.com';
+      return portal === undefined
+        ? undefined
+        : `https://${host}/contacts/${portal}/record/0-2/${encodeURIComponent(remoteId)}`;
+    },
   };
 }

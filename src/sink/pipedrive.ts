@@ -126,8 +126,11 @@ export const pipedrive: SinkKind<Settings['sinks']['pipedrive']> = {
       },
 
       setup: (dryRun) => setupFields(api, wanted, dryRun),
-      link: (remoteId) =>
-        domain === undefined ? undefined : `https://${domain}.pipedrive.com/organization/${remoteId}`,
+      // `app` sends whoever is signed in on to their company's host.
+      link: (remoteId, account) =>
+        domain === undefined && account === undefined
+          ? undefined
+          : `https://${domain ?? 'app'}.pipedrive.com/organization/${remoteId}`,
     };
   },
 };

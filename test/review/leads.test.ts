@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sighting } from '../history/make.ts';
+import { run, sighting, week } from '../history/make.ts';
 import { leads, reviewing } from './make.ts';
 
 const on = (name: string, seen = 0) => `${seen}:n:${name.toLowerCase()}`;
@@ -79,6 +79,47 @@ describe('the list', () => {
       /<img|<script(?!\stype="module"\ssrc="\/assets)|\sonmouseover="|href="javascript:/,
     );
     expect(text.length).toBeLessThan(60_000);
+  });
+
+  it('tells where a lead was delivered to, with a link to it there where one is known', async () => {
+    const { enter, history } = await reviewing(undefined, '', undefined, { HUBSPOT_TOKEN: 'secret-token' });
+    const entry = {
+      key: 'n:siemens ag',
+      name: 'Siemens AG',
+      state: 'sent' as const,
+      remoteId: '7"7',
+      desired: {},
+      written: {},
+      kept: [],
+      recreate: false,
+      attempts: 1,
+    };
+    history.outbox.put({ site: 'own', sink: 'hubspot', account: '4711' }, entry);
+    history.outbox.put(
+      { site: 'own', sink: 'salesforce', account: 'x' },
+      { ...entry, state: 'failed', reason: '<b>no' },
+    );
+    history.outbox.put({ site: 'own', sink: 'gone', account: 'x' }, { ...entry, state: 'pending' });
+    const { get } = await enter();
+    for (const path of ['/', '/organisation?key=n%3Asiemens%20ag']) {
+      const text = await (await get(path)).text();
+      expect(text).toMatch(
+        /href="https:\/\/app\.hubspot\.com\/contacts\/4711\/record\/0-2\/7%227"[^>]*>HubSpot ✓</,
+      );
+      expect(text).toMatch(/<span class="chip failed" title="failed [^"]*: &lt;b&gt;no">Salesforce !</);
+      expect(text).toContain('>gone …<');
+    }
+  });
+
+  it('leads to the other weeks that are remembered, in the same view', async () => {
+    const { enter, history } = await reviewing();
+    history.record(run(week(9)), leads('Old AG', 'Bosch GmbH'));
+    const { get } = await enter();
+    expect(await (await get('/?q=bosch&page=2')).text()).toContain('href="/?run=2026-W45&amp;q=bosch"');
+    const text = await (await get('/?run=2026-W45')).text();
+    expect(names(text)).toEqual(['Old AG', 'Bosch GmbH']);
+    expect(text).toMatch(/class="old">2026-W45<[\s\S]*href="\/">2026-W46</);
+    expect((await get('/?run=2020-W01')).status).toBe(400);
   });
 
   it('says how to get leads where no run is remembered', async () => {

@@ -37,6 +37,7 @@ export async function reviewing(
   sightings: readonly StoredSighting[] = leads('Siemens AG', 'Bosch GmbH', 'Acme Inc.'),
   settings = '',
   way: Way = { token, who: 'anna' },
+  env: Record<string, string> = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ga-leads-review-'));
   const config = path.join(folder, 'ga-leads.yaml');
@@ -45,7 +46,7 @@ export async function reviewing(
   const history = openHistory(path.join(folder, 'history.sqlite'), { now });
   history.record(run(week(10)), sightings);
   let at = now().getTime();
-  const { edge, stderr } = fakeEdge({ cwd: folder, now: () => new Date(at) });
+  const { edge, stderr } = fakeEdge({ cwd: folder, now: () => new Date(at), env });
   const desk = await openDesk('own', config, edge);
   const app = reviewApp(desk, { origins: [`http://${host}`], way, now: edge.now });
 

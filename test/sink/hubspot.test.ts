@@ -180,7 +180,7 @@ describe('setup', () => {
 
 describe('check', () => {
   it('tells whose the token is, what is there, and what is left', async () => {
-    const { sink } = await ready();
+    const { sink, crm } = await ready();
     const { facts, problems } = await sink.check();
     expect(problems).toEqual([]);
     expect(Object.fromEntries(facts)).toMatchObject({
@@ -191,6 +191,9 @@ describe('check', () => {
       'requests left now': expect.stringMatching(/ of 190 in 10 s$/),
     });
     expect(await sink.account()).toBe('4242424');
+    expect((await open(crm)).link('77', '4242424')).toBe(
+      'https://app.hubspot.com/contacts/4242424/record/0-2/77',
+    );
     expect(sink.link('77')).toBe('https://app-eu1.hubspot.com/contacts/4242424/record/0-2/77');
   });
 

@@ -374,6 +374,7 @@ describe('pipedrive, setup and check', () => {
   it('links to the company of the token', async () => {
     const { sink } = await opened();
     expect(sink.link('5')).toBeUndefined();
+    expect(sink.link('5', '4711')).toBe('https://app.pipedrive.com/organization/5');
     expect(await sink.account()).toBe('4711');
     expect(sink.link('5')).toBe('https://example.pipedrive.com/organization/5');
   });

@@ -1,9 +1,11 @@
 /** Speed for what works without it: writes without a new page, keys, filters that act at once. */
 import { $, $$ } from './dom.js';
 import { onKey, showKeys } from './keys.js';
+import { fade } from './notice.js';
 import { boxes, countPicked, goTo } from './rows.js';
 import { send } from './send.js';
 
+fade();
 addEventListener('keydown', onKey);
 
 addEventListener('submit', (event) => {

@@ -1,4 +1,5 @@
 import { $, $$ } from './dom.js';
+import { fade } from './notice.js';
 import { countPicked, current, goTo } from './rows.js';
 
 /**
@@ -11,6 +12,7 @@ function swap(fresh) {
     if (part.parentElement?.id === 'notices') $('#notices')?.replaceChildren(document.adoptNode(part));
     else document.getElementById(part.id)?.replaceWith(document.adoptNode(part));
   }
+  fade();
   if (here) goTo(document.getElementById(here), false);
   countPicked();
 }

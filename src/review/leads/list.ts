@@ -69,11 +69,11 @@ function filters({ view, all, segments }: LeadList): Html {
         )}</select></label>`;
   return html`<form class="filters" method="get" action="/" role="search">
 <label class="filter search"><span>search</span><input type="search" name="q" value="${view.q}" placeholder="name, page, domain" accesskey="/"></label>
-${select(
-  'segment',
-  'segment',
-  segments.map((name) => [name, undefined]),
-)}
+<div class="choices">${select(
+    'segment',
+    'segment',
+    segments.map((name) => [name, undefined]),
+  )}
 ${select(
   'decided',
   'decision',
@@ -103,7 +103,7 @@ ${select(
   'stage',
   'stage',
   choices(all, ({ standing }) => standing.stage),
-)}
+)}</div>
 ${view.run ? html`<input type="hidden" name="run" value="${view.run}">` : ''}${view.sort === 'rank' ? '' : html`<input type="hidden" name="sort" value="${view.sort}">`}
 <button>Show</button></form>`;
 }

@@ -6,6 +6,7 @@ import type { Decision } from '../../history/standing.ts';
 import { leadOf } from '../../history/to-lead.ts';
 import { leadsCsv } from '../../sink/csv.ts';
 import type { Views } from '../app.ts';
+import { deliveriesOf } from '../deliveries.ts';
 import type { Desk } from '../desk.ts';
 import { formOf } from '../forms.ts';
 import type { GateEnv, Session } from '../gate.ts';
@@ -70,24 +71,27 @@ export function leadRoutes(app: Views, desk: Desk): void {
     return segment === '' ? undefined : (await desk.prepared()).settings.segments[segment];
   }
 
-  function rowsOf(run: StoredRun, some: readonly Stood[]): LeadRow[] {
+  async function rowsOf(run: StoredRun, some: readonly Stood[]): Promise<LeadRow[]> {
     const keys = some.map(({ lead }) => lead.key);
     const past = history.pastOf(site, run.days, keys);
+    const deliveries = await deliveriesOf(desk, keys);
     return some.map((one) => ({
       ...one,
       past: past.get(one.lead.key),
-      seen: history.decisions.of(site, one.lead.key).at(-1)?.id ?? 0,
+      last: history.decisions.of(site, one.lead.key).at(-1),
+      deliveries: deliveries.get(one.lead.key) ?? [],
     }));
   }
 
   async function weekPage(c: Asked, view: ListView, notice?: Html): Promise<Html> {
     const run = desk.run(view.run || undefined);
     const session = c.get('session');
-    const shared = { path: '/', title: 'This week', desk, session, run, notice };
+    const ofRun = (other: string) => pathOf(view, { run: other, page: 1 });
+    const shared = { path: '/', title: 'This week', desk, session, run, ofRun, notice };
     if (!run) return page({ ...shared, body: noRun });
     const all = stood(run);
     const found = select(all, view, await segmentOf(view));
-    const rows = rowsOf(run, found.slice((view.page - 1) * pageSize, view.page * pageSize));
+    const rows = await rowsOf(run, found.slice((view.page - 1) * pageSize, view.page * pageSize));
     const { settings } = await desk.prepared();
     const tools = toolsOf(session, pathOf(view));
     const segments = Object.keys(settings.segments);
@@ -104,7 +108,7 @@ export function leadRoutes(app: Views, desk: Desk): void {
       const run = desk.run(view.run || undefined);
       const keys = new Set(about.map(({ key }) => key));
       const rows = run
-        ? rowsOf(
+        ? await rowsOf(
             run,
             stood(run).filter(({ lead }) => keys.has(lead.key)),
           )

@@ -1,35 +1,41 @@
 import { html, raw } from 'hono/html';
+import { decisionText } from '../../commands/lead/words.ts';
 import { moves } from '../../history/stages.ts';
+import type { Decision } from '../../history/standing.ts';
 import { number, plural } from '../../numbers.ts';
 import type { Past, Share } from '../../types.ts';
+import { type Delivered, deliveryChip } from '../deliveries.ts';
 import { type Html, shown } from '../html.ts';
 import { countryOfLead, decisionOf, type Stood } from './view.ts';
 
 /** A lead in the list, with what is only read for those on the page. */
 export interface LeadRow extends Stood {
   past?: Past | undefined;
-  /** The number of the last decision on it that the page shows; 0 if there is none. */
-  seen: number;
+  /** The last decision on it that the page shows. */
+  last?: Decision | undefined;
+  deliveries: readonly Delivered[];
 }
 
-/** What a write on an organisation is about: the last decision that its page showed, and its key. */
-export const subjectOf = ({ lead, seen }: Pick<LeadRow, 'lead' | 'seen'>): string => `${seen}:${lead.key}`;
+/** What a write on an organisation is about: the number of the last decision that its page showed, and its key. */
+export const subjectOf = (key: string, last: Pick<Decision, 'id'> | undefined): string =>
+  `${last?.id ?? 0}:${key}`;
 
 export const rowId = ({ lead }: Stood): string => `lead-${lead.rank}`;
 
 export const organisationPath = (key: string): string => `/organisation?key=${encodeURIComponent(key)}`;
 
 /** A value with its page views, or with its sessions where they are asked for or no views are known. */
-const weighed = ({ value, metrics }: Share, of: 'pageViews' | 'sessions' = 'pageViews'): string => {
+const weighed = ({ value, metrics }: Share, of: 'pageViews' | 'sessions' = 'pageViews'): Html => {
   const weight = metrics[of] ?? metrics.sessions;
-  return `${shown(value, 60)}${weight === undefined ? '' : ` (${number(weight)})`}`;
+  return html`<div class="weighed"><span title="${shown(value)}">${shown(value, 80)}</span>${weight === undefined ? '' : html` <span class="small">${number(weight)}</span>`}</div>`;
 };
 
 const barWidth = 5;
 const height = 20;
 
-/** Sessions of 12 weeks and this one as bars; a week that no run knows is a gap. */
-export function spark(values: readonly (number | undefined)[]): Html {
+/** Sessions of 12 weeks and this one as bars, from the first that a run knows; one that none knows is a gap. */
+export function spark(all: readonly (number | undefined)[]): Html {
+  const values = all.slice(all.findIndex((value) => value !== undefined));
   const most = Math.max(1, ...values.map((value) => value ?? 0));
   const text = values.map((value) => value ?? '–').join(', ');
   return html`<svg class="spark" preserveAspectRatio="xMinYMid meet" viewBox="0 0 ${values.length * barWidth} ${height}" role="img" aria-label="sessions by week, the last one is this: ${text}"><title>${text}</title>${values.map(
@@ -50,10 +56,14 @@ export function leadRow(row: LeadRow, tools: Html): Html {
   const { lead, standing, past } = row;
   const { metrics, evidence, reasons, previous } = lead;
   const course = past ? [...past.sessions, metrics.sessions] : [];
+  const subject = subjectOf(lead.key, row.last);
+  const by =
+    row.last && `${decisionText(row.last)}, by ${row.last.by}, ${row.last.at.slice(0, 16).replace('T', ' ')}`;
+  const lastly = by === undefined ? '' : html` title="${shown(by)}"`;
   const isDismissed = decisionOf(standing) === 'dismissed';
   const change = previous?.sessions === undefined ? undefined : (metrics.sessions ?? 0) - previous.sessions;
   return html`<tr id="${rowId(row)}" class="lead ${decisionOf(standing)}" data-swap tabindex="-1">
-<td class="pick"><input type="checkbox" form="many" name="on" value="${subjectOf(row)}" aria-label="select ${shown(lead.name, 80)}"></td>
+<td class="pick"><input type="checkbox" form="many" name="on" value="${subject}" aria-label="select ${shown(lead.name, 80)}"></td>
 <td class="rank">${lead.rank}</td>
 <td class="who"><a class="name" href="${organisationPath(lead.key)}">${shown(lead.name, 120)}</a>
 <div class="small">${lead.type === 'unsure' ? chip('unsure') : lead.type}${lead.domain ? html` · ${shown(lead.domain, 60)}` : ''}${standing.tags.map((tag) => html` <span class="chip tag">${shown(tag, 40)}</span>`)}</div></td>
@@ -61,14 +71,14 @@ export function leadRow(row: LeadRow, tools: Html): Html {
 <ul class="reasons">${reasons.map(({ points, text }) => html`<li><b>${points}</b> ${shown(text)}</li>`)}</ul></details></td>
 <td class="status">${lead.status ? chip(lead.status) : ''}</td>
 <td class="sessions"><b>${metrics.sessions === undefined ? '–' : number(metrics.sessions)}</b>${change ? html` <span class="small ${change > 0 ? 'up' : ''}">${change > 0 ? '+' : '−'}${number(Math.abs(change))}</span>` : ''}${course.length > 0 ? spark(course) : ''}</td>
-<td class="pages">${(evidence.page ?? []).slice(0, 2).map((share) => html`<div>${weighed(share)}</div>`)}</td>
+<td class="pages">${(evidence.page ?? []).slice(0, 2).map((share) => weighed(share))}</td>
 <td class="came">${(evidence.channel ?? []).slice(0, 1).map((share) => weighed(share, 'sessions'))}<div class="small">${shown(countryOfLead(lead), 40)}</div></td>
-<td class="whose">${standing.owner ? html`<b>${shown(standing.owner, 40)}</b>` : html`<span class="small">nobody</span>`}<div class="small">${standing.stage}${standing.notes > 0 ? ` · ${plural(standing.notes, 'note')}` : ''}</div></td>
-<td class="do"><form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subjectOf(row)}">
+<td class="whose"><div${lastly}>${standing.owner ? html`<b>${shown(standing.owner, 40)}</b> ` : ''}<span class="small">${standing.stage}${standing.notes > 0 ? ` · ${plural(standing.notes, 'note')}` : ''}</span></div>${row.deliveries.map(deliveryChip)}</td>
+<td class="do"><form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subject}">
 ${
   isDismissed
-    ? html`<span class="small">dismissed${standing.verdict?.reason ? `: ${shown(standing.verdict.reason, 60)}` : ''}</span>`
-    : html`<button name="kind" value="accept" class="yes" title="accept (a)"${standing.verdict ? raw(' disabled') : ''}>${standing.verdict ? 'Accepted' : 'Accept'}</button>
+    ? html`<span class="small"${lastly}>dismissed${standing.verdict?.reason ? `: ${shown(standing.verdict.reason, 60)}` : ''}</span>`
+    : html`<button name="kind" value="accept" class="yes"${standing.verdict ? html` disabled${lastly}` : raw(' title="accept (a)"')}>${standing.verdict ? 'Accepted' : 'Accept'}</button>
 <details class="menu dismiss"><summary title="dismiss, with a reason (d)">Dismiss</summary><div class="pop">${reasonFields()}</div></details>`
 }
 <details class="menu more"><summary title="more (m)" aria-label="more for ${shown(lead.name, 80)}">⋯</summary><div class="pop">${moreFields(moves[standing.stage])}<a class="button" href="/network?key=${encodeURIComponent(lead.key)}" data-key="w">It's a network …</a></div></details>

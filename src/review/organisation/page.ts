@@ -2,12 +2,12 @@ import { html, raw } from 'hono/html';
 import { DateTime } from 'luxon';
 import type { Story } from '../../commands/history/show.ts';
 import { decisionText } from '../../commands/lead/words.ts';
-import type { OutboxEntry, OutboxPlace } from '../../history/outbox-entry.ts';
 import { moves } from '../../history/stages.ts';
 import type { Standing } from '../../history/standing.ts';
 import { number, plural } from '../../numbers.ts';
 import type { Evidence, Rule, Share } from '../../types.ts';
 import { columnFigure, rowFigure } from '../charts.ts';
+import { type Delivered, deliveryChip } from '../deliveries.ts';
 import { type Html, shown } from '../html.ts';
 import { chip, moreFields, reasonFields, wordLists } from '../leads/row.ts';
 
@@ -17,7 +17,7 @@ export interface OrganisationParts {
   standing: Standing;
   /** The rule that decided on it last, as it is in force now. */
   rule?: Rule | undefined;
-  deliveries: readonly (OutboxPlace & OutboxEntry & { link?: string | undefined })[];
+  deliveries: readonly Delivered[];
   /** Hidden fields for each form that writes. */
   tools: Html;
   subject: string;
@@ -168,8 +168,8 @@ function decisions({ story, tools }: OrganisationParts): Html {
 function deliveries({ story, deliveries }: OrganisationParts): Html {
   if (deliveries.length === 0 && story.messages.length === 0) return html``;
   return html`<section class="card"><h2>Deliveries</h2><ul class="plain">${deliveries.map(
-    ({ sink, state, at, reason, link, remoteId }) =>
-      html`<li>${shown(sink, 40)}: <b>${state}</b>${link ? html` <a href="${link}" rel="noreferrer noopener" target="_blank">open ${shown(remoteId ?? '', 40)}</a>` : remoteId ? ` ${shown(remoteId, 40)}` : ''} <span class="small">${at.slice(0, 16).replace('T', ' ')}${reason ? ` · ${shown(reason)}` : ''}</span></li>`,
+    (one) =>
+      html`<li>${deliveryChip(one)} ${one.state}${one.remoteId ? ` as ${shown(one.remoteId, 40)}` : ''} <span class="small">${one.at.slice(0, 16).replace('T', ' ')}${one.reason ? ` · ${shown(one.reason)}` : ''}</span></li>`,
   )}${story.messages.map(
     ({ kind, state, window, at }) =>
       html`<li>${shown(kind, 40)} for ${window}: <b>${state}</b> <span class="small">${at.slice(0, 16).replace('T', ' ')}</span></li>`,

@@ -4,10 +4,11 @@ import { storyOf } from '../../commands/history/show.ts';
 import { putTogether, setApart } from '../../config/aliases.ts';
 import { inputError } from '../../errors.ts';
 import type { Views } from '../app.ts';
+import { deliveriesOf } from '../deliveries.ts';
 import type { Desk } from '../desk.ts';
 import { formOf } from '../forms.ts';
 import { csrfField, page, shown } from '../html.ts';
-import { organisationPath } from '../leads/row.ts';
+import { organisationPath, subjectOf } from '../leads/row.ts';
 import { undecided } from '../leads/view.ts';
 import { organisationBody } from './page.ts';
 
@@ -36,9 +37,9 @@ export function organisationRoutes(app: Views, desk: Desk): void {
       story,
       standing: story.standing ?? undecided,
       rule,
-      deliveries: history.outbox.ofKey(site, key),
+      deliveries: (await deliveriesOf(desk, [key])).get(key) ?? [],
       tools: html`${csrfField(session)}<input type="hidden" name="back" value="${organisationPath(key)}">`,
-      subject: `${story.decisions.at(-1)?.id ?? 0}:${key}`,
+      subject: subjectOf(key, story.decisions.at(-1)),
     });
     return c.html(page({ path: '/organisation', title: shown(story.name, 80), body, desk, session, notice }));
   });

@@ -20,7 +20,8 @@ export function overviewRoutes(app: Views, desk: Desk): void {
 
   app.get('/overview', (c) => {
     const run = desk.run(c.req.query('run'));
-    const shared = { path: '/overview', title: 'Overview', desk, session: c.get('session'), run };
+    const ofRun = (other: string) => `/overview${other && `?run=${encodeURIComponent(other)}`}`;
+    const shared = { path: '/overview', title: 'Overview', desk, session: c.get('session'), run, ofRun };
     if (!run) return c.html(page({ ...shared, body: noRun }));
     const leads = desk.leads(run);
     const keys = new Set(leads.map(({ key }) => key));

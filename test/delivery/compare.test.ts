@@ -43,9 +43,12 @@ describe('a field that is kept current', () => {
   });
 
   it('is compared as a number where it is one, as a text without line ends and white space around it', () => {
-    expect(compared({ score: 70 }, { score: '70.0' }).changes).toEqual([]);
+    expect(compared({ score: 70 }, { score: '70.0' })).toMatchObject({ changes: [], kept: [] });
     expect(compared({ score: 0 }, { score: '' }).changes).toEqual([{ field: 'score', new: 0 }]);
-    expect(compared({ pages: '/a\n/b' }, { pages: ' /a\r\n/b\r\n' }).changes).toEqual([]);
+    expect(compared({ pages: '/a\n/b' }, { pages: ' /a\r\n/b\r\n' })).toMatchObject({
+      changes: [],
+      kept: [],
+    });
     expect(compared({ pages: '/a\n/b' }, { pages: '/a /b' }).kept).toHaveLength(1);
   });
 
@@ -60,6 +63,15 @@ describe('a field that is kept current', () => {
     expect(compared({ score: 70 }, { score: 99 }, { written: { score: 50 } }).kept).toEqual([
       { field: 'score', ours: 70, theirs: 99 },
     ]);
+  });
+
+  it('that holds what was in flight is known to be written by us from then on', () => {
+    const { written, changes } = compared(
+      { score: 60 },
+      { score: 60 },
+      { written: { score: 50 }, inflight: { score: 60 } },
+    );
+    expect({ written, changes }).toEqual({ written: { score: 60 }, changes: [] });
   });
 
   it('that a person changed and we would now write the same into is still the person’s later', () => {

@@ -371,6 +371,14 @@ describe('companies there', () => {
     expect((await push(second ? [second] : [])).counts).toMatchObject({ refused: 1 });
   });
 
+  it('with the key of a lead that we do not remember are not adopted either', async () => {
+    const crm = memory();
+    crm.add({ key: 'n:other', domain: 'company-0.example' });
+    const { counts, problems } = await pushing(crm).push(companies(1));
+    expect(counts).toMatchObject({ refused: 1 });
+    expect(problems[0]?.reason).toBe('1 in Memory belongs to another lead (n:other) already');
+  });
+
   it('with our key are ours, whether we remember them or not; but what we never wrote is a person’s', async () => {
     const crm = memory();
     crm.add({ key: keyOf(0), name: 'Company 0', score: 50, type: 'business' });

@@ -60,7 +60,6 @@ export async function deliver(
 
   const place = await guarded(() => placeOf(opened, outbox, site, true));
   if (place) {
-    outbox.recover(place);
     const push: Push = { opened, outbox, place, tally, claims: new Map(), tried: new Map(), isOver };
     const total = enqueue(push, subjects, options);
     let keys = total;
@@ -70,13 +69,15 @@ export async function deliver(
       const { read, write, parallel } = sink.limits;
       let done = total.length - keys.length;
       const again = await pLimit(parallel).map(parts(keys, Math.max(read, write)), async (batch) => {
-        const left = (await guarded(() => deliverBatch(push, batch))) ?? [];
+        const left = await guarded(() => deliverBatch(push, batch));
+        if (left === undefined) return [];
         done += batch.length - left.length;
         options.onProgress?.(done, total.length);
         return left;
       });
       keys = again.flat();
     }
+    // What was begun and never answered.
     outbox.recover(place);
   }
   if (bug !== undefined) throw bug;

@@ -262,6 +262,16 @@ describe('what fails', () => {
     expect(crm.there.size).toBe(2);
   });
 
+  it('in looking is looked for again where that may go well', async () => {
+    const crm = memory();
+    crm.onRead = () => {
+      crm.onRead = undefined;
+      throw unknownFault();
+    };
+    expect((await pushing(crm).push(companies(2))).counts).toMatchObject({ created: 2, failed: 0 });
+    expect(crm.slept).toEqual([2_000]);
+  });
+
   it('in looking for one alone, because the answer left it out, does not create it', async () => {
     const crm = memory();
     crm.onRead = (_, found) => found.delete(keyOf(1));
@@ -483,6 +493,11 @@ describe('batches', () => {
     const told: string[] = [];
     await pushing(crm).push(companies(5), { onProgress: (done, total) => told.push(`${done}/${total}`) });
     expect(told).toEqual(['2/5', '4/5', '5/5']);
+    crm.onWrite = () => {
+      throw new UserError(exitCodes.delivery, 'memory: daily limit reached');
+    };
+    await pushing(crm).push(companies(5, 60), { onProgress: () => told.push('more') });
+    expect(told).not.toContain('more');
   });
 });
 

@@ -5,11 +5,12 @@ import type { DeliveryResult } from './deliver.ts';
 import { fates } from './tally.ts';
 
 /** One line for people: `hubspot: 500 leads: 31 created, 12 adopted, 254 unchanged, 2 kept, 1 failed (see …)`. */
-export function deliveryLine({ sink, counts, requests }: DeliveryResult): string {
+export function deliveryLine({ sink, counts, requests, stopped }: DeliveryResult): string {
   const leads = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const parts = fates.filter((fate) => counts[fate] > 0).map((fate) => `${number(counts[fate])} ${fate}`);
   const see = counts.refused + counts.failed > 0 ? ' (see "ga-leads outbox --failed")' : '';
-  const what = leads === 0 ? 'no leads' : `${plural(leads, 'lead')}: ${parts.join(', ')}${see}`;
+  const none = stopped ? 'nothing was sent' : 'no leads';
+  const what = leads === 0 ? none : `${plural(leads, 'lead')}: ${parts.join(', ')}${see}`;
   return `${sink}: ${what}; ${requests === 0 ? 'no request' : plural(requests, 'request')}.`;
 }
 

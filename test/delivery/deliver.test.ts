@@ -70,6 +70,7 @@ describe('before a request', () => {
     const result = await push(companies(1));
     expect(result.stopped).toMatchObject({ exitCode: exitCodes.delivery });
     expect(result.stopped?.message).toContain('answered 403');
+    expect(deliveryLine(result)).toBe('memory: nothing was sent; no request.');
     expect(history.outbox.counts('own')).toEqual([]);
   });
 });
@@ -491,12 +492,13 @@ describe('batches', () => {
   it('tell how far they are', async () => {
     const crm = memory({}, { read: 2, write: 2 });
     const told: string[] = [];
-    await pushing(crm).push(companies(5), { onProgress: (done, total) => told.push(`${done}/${total}`) });
+    const { push } = pushing(crm);
+    await push(companies(5), { onProgress: (done, total) => told.push(`${done}/${total}`) });
     expect(told).toEqual(['2/5', '4/5', '5/5']);
     crm.onWrite = () => {
       throw new UserError(exitCodes.delivery, 'memory: daily limit reached');
     };
-    await pushing(crm).push(companies(5, 60), { onProgress: () => told.push('more') });
+    await push(companies(5, 60), { onProgress: () => told.push('more') });
     expect(told).not.toContain('more');
   });
 });

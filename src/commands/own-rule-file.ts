@@ -29,11 +29,15 @@ export async function ownRuleFile(
   }
   const there = ruleFiles.find((file) => file.path === place);
   if (there) return there;
-  return readRuleFile(place, base).catch((error: unknown) => {
+  return ruleFileAt(place, base);
+}
+
+/** A rule file by its absolute path; one that does not exist is an empty one. */
+export const ruleFileAt = (place: string, base: string): Promise<RuleFile> =>
+  readRuleFile(place, base).catch((error: unknown) => {
     if (!(error instanceof Error) || errnoOf(error.cause) !== 'ENOENT') throw error;
     return { path: place, shown: shownAs(place, base), text: '' };
   });
-}
 
 function placeOf({ settings, base, file }: Prepared, given: string | undefined, { cwd }: Edge): string {
   if (given !== undefined) return path.resolve(cwd, given);

@@ -7,7 +7,7 @@ export function suspectsAmong(
   excluded: readonly StoredSighting[],
   { rules, classifier }: Prepared,
 ): Suspect[] {
-  const removed = excluded.map(({ name, type, rule = '', matched = '', metrics, key }) => ({
+  const removed = excluded.map(({ name, type, rule = 'name-model', matched = '', metrics, key }) => ({
     organisation: name,
     type,
     rule,

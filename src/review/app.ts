@@ -10,9 +10,13 @@ import type { Desk } from './desk.ts';
 import { type GateEnv, type GateOptions, gate } from './gate.ts';
 import { page } from './html.ts';
 import { leadRoutes } from './leads/routes.ts';
+import { networkRoutes } from './network/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
+import { removedRoutes } from './removed/routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { mostScoreBytes } from './rules/score.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -49,7 +53,10 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
       strictTransportSecurity: false,
     }),
   );
-  app.use(bodyLimit({ maxSize: mostBody, onError: (c) => c.text('That is too long.\n', 413) }));
+  const upTo = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => c.text('That is too long.\n', 413) });
+  const [usual, upload] = [upTo(mostBody), upTo(mostScoreBytes)];
+  app.use((c, next) => (c.req.path === '/rules/score' ? upload : usual)(c, next));
   app.use(gate(gateOptions));
   app.use(compress());
   app.use(async (c, next) => {
@@ -69,6 +76,9 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
   organisationRoutes(app, desk);
   overviewRoutes(app, desk);
   qualityRoutes(app, desk);
+  removedRoutes(app, desk);
+  networkRoutes(app, desk);
+  ruleRoutes(app, desk);
 
   app.notFound((c) => c.html(told(c, 'Not found', 'There is no such page.', ''), 404));
   app.onError((error, c) => {

@@ -11,6 +11,14 @@ export async function formOf<Form extends z.ZodObject>(c: Context, form: Form): 
       return [name, shape.type === 'array' ? [value ?? []].flat() : [value].flat()[0]];
     }),
   );
+  return checked(fields, form);
+}
+
+/** Likewise what an address asks for. */
+export const queryOf = <Form extends z.ZodObject>(c: Context, form: Form): z.infer<Form> =>
+  checked(c.req.query(), form);
+
+function checked<Form extends z.ZodObject>(fields: Record<string, unknown>, form: Form): z.infer<Form> {
   const read = form.safeParse(fields);
   if (read.success) return read.data;
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

@@ -26,7 +26,7 @@ function aligned(rows: readonly string[][]): string {
 }
 
 /** What a score says, one line a measure: label and text. */
-function measuresOf(score: Score): [string, string][] {
+export function measuresOf(score: Score): [string, string][] {
   return [
     ['balanced accuracy', shareText(score.balancedAccuracy)],
     ['accuracy', shareText(score.accuracy)],

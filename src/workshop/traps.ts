@@ -1,6 +1,7 @@
 import papaparse from 'papaparse';
 import { inputError } from '../errors.ts';
 import { excludedTypes, keptTypes, type VerdictType } from '../types.ts';
+import type { LabelledName } from './score.ts';
 
 /** A name that rules easily get wrong, and where it belongs. */
 export interface Trap {
@@ -39,3 +40,11 @@ export function parseTraps(text: string, file: string): Trap[] {
     return { name, side, ...(known && { type: known }), ...(note && { note }) };
   });
 }
+
+/** Traps as labelled names; where only the side is known, by that side's most general type. */
+export const labelledTraps = (traps: readonly Trap[]): LabelledName[] =>
+  traps.map(({ name, side, type }) => ({
+    name,
+    label: type ?? (side === 'keep' ? 'organisation' : 'isp'),
+    weight: 1,
+  }));

@@ -1,6 +1,7 @@
 /** Speed for what works without it: writes without a new page, keys, filters that act at once. */
 import { $, $$ } from './dom.js';
 import { onKey, showKeys } from './keys.js';
+import './preview.js';
 import { fade } from './notice.js';
 import { boxes, countPicked, goTo } from './rows.js';
 import { send } from './send.js';

@@ -1,0 +1,73 @@
+import { windowName } from '../../history/days.ts';
+import type { StoredRun } from '../../history/runs.ts';
+import type { Views } from '../app.ts';
+import type { Desk } from '../desk.ts';
+import { csvFile } from '../download.ts';
+import { page } from '../html.ts';
+import { noRun } from '../leads/notices.ts';
+import { takeNotice } from '../notice.ts';
+import { isRestored, removedFacts } from './facts.ts';
+import { pageSize, removedBody } from './page.ts';
+import { restoreRoutes } from './restore.ts';
+import { partOf, type RemovedView, removedView, selected } from './view.ts';
+
+/** What a run left out, and the way back. */
+export function removedRoutes(app: Views, desk: Desk): void {
+  const factsOf = removedFacts(desk);
+  const runOf = ({ run }: RemovedView): StoredRun | undefined => desk.run(run || undefined);
+
+  app.get('/removed', async (c) => {
+    const view = removedView.parse(c.req.query());
+    const run = runOf(view);
+    const session = c.get('session');
+    const shared = { path: '/removed', title: 'Removed', desk, session, run, notice: takeNotice(session) };
+    if (!run) return c.html(page({ ...shared, body: noRun }));
+    const prepared = await desk.prepared();
+    const facts = factsOf(run, prepared);
+    const isOverview = partOf(view) === '';
+    const found = selected(facts, isOverview ? { ...view, part: 'mistakes' } : view);
+    const reasons = new Map(facts.suspects.map((suspect) => [suspect.key, suspect.reasons]));
+    const rows = found.slice((view.page - 1) * pageSize, view.page * pageSize).map((sighting) => ({
+      sighting,
+      isRestored: isRestored(sighting, prepared),
+      reasons: reasons.get(sighting.key) ?? [],
+    }));
+    return c.html(page({ ...shared, body: removedBody({ view, facts, count: found.length, rows }) }));
+  });
+
+  app.get('/removed.csv', async (c) => {
+    const view = removedView.parse(c.req.query());
+    const run = runOf(view);
+    const found = run ? selected(factsOf(run, await desk.prepared()), view) : [];
+    return csvFile(
+      c,
+      `removed-${run ? windowName(run.days) : 'none'}`,
+      [
+        'organisation',
+        'type',
+        'rule',
+        'matched',
+        'why',
+        'sessions',
+        'engaged_sessions',
+        'page_views',
+        'spellings',
+        'key',
+      ],
+      found.map(({ name, fate, type, rule, matched, why, metrics, spellings, key }) => [
+        name,
+        fate === 'notForUs' ? 'not-for-us' : type,
+        rule ?? (fate === 'notForUs' ? '' : 'name-model'),
+        matched,
+        why,
+        metrics.sessions,
+        metrics.engagedSessions,
+        metrics.pageViews,
+        spellings.join(' | '),
+        key,
+      ]),
+    );
+  });
+
+  restoreRoutes(app, desk);
+}

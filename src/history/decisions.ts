@@ -102,6 +102,16 @@ export const decisionsIn = (db: Database, now: () => Date) => {
     list: (site: Site): Decision[] =>
       db.all<DecisionRow>('SELECT * FROM decision WHERE site = ? ORDER BY id', site).map(stored),
 
+    /** Which organisations were decided on since the decision with this number; and the last one's. */
+    since(site: Site, id: number): { keys: string[]; last: number } {
+      const rows = db.all<{ id: number; key: string }>(
+        'SELECT id, key FROM decision WHERE id > ? AND site = ? ORDER BY id',
+        id,
+        site,
+      );
+      return { keys: [...new Set(rows.map(({ key }) => key))], last: rows.at(-1)?.id ?? id };
+    },
+
     /** Adds a decision. A missing value, or a stage that the organisation cannot come to, is a UserError (exit 2). */
     decide: (site: Site, decision: NewDecision): Decision => db.transaction(() => addNew(site, decision)),
 

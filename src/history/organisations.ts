@@ -66,6 +66,18 @@ export const organisationsIn = (db: Database) => ({
       site,
     ),
 
+  /** Those with just these keys. */
+  of: (site: Site, keys: readonly string[]): KnownOrganisation[] =>
+    db.all<KnownOrganisation>(
+      `WITH found (id, key) AS (
+         SELECT organisation.id, organisation.key
+         FROM json_each(?2) AS asked
+         CROSS JOIN organisation ON organisation.site = ?1 AND organisation.key = asked.value)
+       ${asLastSeen}`,
+      site,
+      JSON.stringify(keys),
+    ),
+
   /** Every name of a site that begins with these folded words; an organisation once for each. */
   beginning: (site: Site, words: string): NamedOrganisation[] =>
     db.all<NamedOrganisation>(

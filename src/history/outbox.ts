@@ -122,6 +122,14 @@ export const outboxIn = (db: Database, now: () => Date) => {
         )
         .map(fromRow),
 
+    /** The keys of those that some account has. */
+    sentKeys: (site: Site): Set<string> =>
+      new Set(
+        db
+          .all<{ key: string }>("SELECT key FROM outbox WHERE site = ? AND state = 'sent'", site)
+          .map(({ key }) => key),
+      ),
+
     /** How many are in each state, by sink. */
     counts: (site: Site): { sink: string; account: string; state: OutboxState; leads: number }[] =>
       db.all(
@@ -130,10 +138,15 @@ export const outboxIn = (db: Database, now: () => Date) => {
         site,
       ),
 
+    // Left to itself, SQLite searches all of the site for these two.
     /** How an organisation stands in every sink, latest change first. */
     ofKey: (site: Site, key: string): (OutboxPlace & OutboxEntry)[] =>
       db
-        .all<OutboxRow>('SELECT * FROM outbox WHERE site = ? AND key = ? ORDER BY at DESC, sink', site, key)
+        .all<OutboxRow>(
+          'SELECT * FROM outbox INDEXED BY outbox_of WHERE site = ? AND key = ? ORDER BY at DESC, sink',
+          site,
+          key,
+        )
         .map(fromRow),
 
     /** How many of them stand, by key, latest change first. */
@@ -141,7 +154,7 @@ export const outboxIn = (db: Database, now: () => Date) => {
       Map.groupBy(
         db
           .all<OutboxRow>(
-            `SELECT outbox.* FROM json_each(?) AS asked CROSS JOIN outbox
+            `SELECT outbox.* FROM json_each(?) AS asked CROSS JOIN outbox INDEXED BY outbox_of
              ON outbox.site = ? AND outbox.key = asked.value ORDER BY at DESC, sink`,
             JSON.stringify(keys),
             site,

@@ -6,6 +6,7 @@ import type { Site } from './runs.ts';
 /** How many windows back an organisation's sessions are told. */
 export const windowsBack = 12;
 
+type WindowRow = [organisation: number, sessions: number | null];
 type Seen = [key: string, organisation: number, runs: number, first: number, last: number];
 
 const columns = `organisation.key, organisation.id, count(*), min(sighting.first_day), max(sighting.last_day)`;
@@ -20,7 +21,8 @@ export function pastOf(db: Database, site: Site, days: Days, keys?: readonly str
   if (any === undefined) return new Map();
 
   const seen = keys ? seenAmong(db, site, before, keys) : seenAtAll(db, site, before);
-  const windows = windowsBefore(db, site, before, lengthOf(days));
+  const ids = keys && seen.map(([, organisation]) => organisation);
+  const windows = windowsBefore(db, site, before, lengthOf(days), ids);
   const nowhere: Past = { runs: 0, sessions: windows.map((known) => (known ? 0 : undefined)) };
   const past = new Map<string, Past>(keys?.map((key) => [key, nowhere]));
   for (const [key, organisation, runs, first, last] of seen) {
@@ -55,12 +57,16 @@ const seenAtAll = (db: Database, site: Site, before: number): Seen[] =>
     site,
   );
 
-/** Sessions by organisation in each of the windows before, oldest first; undefined where no run had just it. */
+/**
+ * Sessions by organisation, of all or of these, in each of the windows before, oldest first; undefined where no
+ * run had just it.
+ */
 function windowsBefore(
   db: Database,
   site: Site,
   before: number,
   length: number,
+  ids: readonly number[] | undefined,
 ): (Map<number, number | undefined> | undefined)[] {
   return Array.from({ length: windowsBack }, (_, index) => {
     const from = before - (windowsBack - index) * length;
@@ -71,10 +77,14 @@ function windowsBefore(
       from + length - 1,
     );
     if (run === undefined) return undefined;
-    const rows = db.tuples<[organisation: number, sessions: number | null]>(
-      'SELECT organisation, sessions FROM sighting WHERE run = ?',
-      run.id,
-    );
+    const rows = ids
+      ? db.tuples<WindowRow>(
+          `SELECT organisation, sessions FROM json_each(?) AS asked
+           CROSS JOIN sighting ON run = ? AND organisation = asked.value`,
+          JSON.stringify(ids),
+          run.id,
+        )
+      : db.tuples<WindowRow>('SELECT organisation, sessions FROM sighting WHERE run = ?', run.id);
     return new Map(rows.map(([organisation, sessions]) => [organisation, sessions ?? undefined]));
   });
 }

@@ -108,7 +108,8 @@ export const sightingsIn = (db: Database) => {
 
     one(run: number, key: string): StoredSighting | undefined {
       const [row] = db.tuples<[place: number, ...Columns]>(
-        `SELECT place, ${columns} FROM ${tables} WHERE run = ? AND key = ?`,
+        `SELECT place, ${columns} FROM ${tables} WHERE run = ?1 AND sighting.organisation =
+           (SELECT id FROM organisation WHERE site = (SELECT site FROM run WHERE id = ?1) AND key = ?2)`,
         run,
         key,
       );

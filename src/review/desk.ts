@@ -8,6 +8,7 @@ import { type History, openHistory } from '../history/index.ts';
 import { withLock } from '../history/lock.ts';
 import type { Site, StoredRun } from '../history/runs.ts';
 import type { StoredSighting } from '../history/sightings.ts';
+import type { Standing } from '../history/standing.ts';
 
 /** What every page is made from: the history, the settings with their rules, and a way to write. */
 export interface Desk {
@@ -26,6 +27,8 @@ export interface Desk {
   run(named?: string): StoredRun | undefined;
   /** Its leads with all that is known of them, by rank; kept in memory, as every view of a list needs them. */
   leads(run: StoredRun): readonly StoredSighting[];
+  /** How all organisations stand today that anybody ever decided on, by key; kept in memory, and brought up to date. */
+  standings(): ReadonlyMap<string, Standing>;
   /** What a run's source saw, before any rule; undefined where it is not kept. In memory: every preview needs it. */
   week(run: StoredRun): Promise<Week | undefined>;
   /** Work that writes to the history: no other process does meanwhile (UserError 75 if one holds the lock). */
@@ -54,9 +57,11 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
     }
     return last;
   }
+  const today = () => edge.now().toISOString().slice(0, 10);
   const weeks = new Map<string, Promise<Week | undefined>>();
   const { settings } = last;
   const history = openHistory(settings.history, edge);
+  let stood = { day: '', last: 0, byKey: new Map<string, Standing>() };
   let kept: { id: number; at: string; leads: readonly StoredSighting[] } | undefined;
 
   return {
@@ -68,7 +73,17 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
     changed() {
       stamp = undefined;
     },
-    today: () => edge.now().toISOString().slice(0, 10),
+    today,
+    standings() {
+      const day = today();
+      if (stood.day !== day) stood = { day, last: 0, byKey: new Map() };
+      const { keys, last } = history.decisions.since(site, stood.last);
+      if (keys.length === 0) return stood.byKey;
+      const fresh = history.decisions.standings(site, day, keys);
+      for (const [key, standing] of fresh) stood.byKey.set(key, standing);
+      stood.last = last;
+      return stood.byKey;
+    },
     run(named) {
       if (named === undefined) return history.runs.latest(site);
       const found = history.runs.list(site).find(({ week, days }) => week === named || days.from === named);

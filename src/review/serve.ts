@@ -32,6 +32,7 @@ export async function openReview(options: ReviewOptions, edge: Edge): Promise<Re
   const desk = await openDesk(site, config, edge);
   const latest = desk.run();
   if (latest) desk.leads(latest);
+  desk.standings();
   const origins: string[] = [];
   const app = reviewApp(desk, { origins, way, now: edge.now });
   const listening = Promise.withResolvers<number>();

@@ -10,8 +10,8 @@ export function weekMenu({ history, site }: Desk, run: StoredRun, ofRun: (run: s
   const isLast = windows[0]?.days.from === run.days.from && windows[0].days.to === run.days.to;
   const name = windowName(run.days);
   return html`<details class="menu weeks"><summary title="another week"${isLast ? '' : raw(' class="old"')}>${name}</summary>
-<nav class="pop" aria-label="Weeks">${windows.map(
-    ({ week, days }, index) =>
-      html`<a href="${ofRun(index === 0 ? '' : (week ?? days.from))}"${windowName(days) === name ? raw(' aria-current="page"') : ''}>${windowName(days)}</a>`,
-  )}</nav></details>`;
+<nav class="pop" aria-label="Weeks">${windows.map(({ week, days }, index) => {
+    const text = week ?? windowName(days);
+    return html`<a href="${ofRun(index === 0 ? '' : (week ?? days.from))}"${text === name ? raw(' aria-current="page"') : ''}>${text}</a>`;
+  })}</nav></details>`;
 }

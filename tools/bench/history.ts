@@ -1,83 +1,11 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { dayNumber, dayText } from '../../src/history/days.ts';
 import { type History, openHistory } from '../../src/history/index.ts';
 import { recordingOf } from '../../src/history/recorder.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
-import type { Days, Detail, Manifest, Reading, Row } from '../../src/types.ts';
+import type { Days, Detail, Reading, Row } from '../../src/types.ts';
 import { madeName, median, scratch } from './measure.ts';
-
-const organisationsAWeek = 5_000;
-const population = 60_000;
-const monday = dayNumber('2021-11-15');
-
-const share = (value: string, n: number) => ({ value, metrics: { sessions: n, pageViews: 2 * n } });
-const page = (n: number) => `/products/${madeName(n % 300).replaceAll(' ', '-')}`;
-
-/** Numbers from 0 to 1, always the same. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-const daysOf = (week: number): Days => ({
-  from: dayText(monday + 7 * week),
-  to: dayText(monday + 7 * week + 6),
-});
-
-/** Some organisations come every week, most once in a while; every other one is a network. */
-function sightings(week: number): StoredSighting[] {
-  const next = random(week + 1);
-  const numbers = new Set<number>();
-  while (numbers.size < organisationsAWeek) numbers.add(Math.floor(population * next() ** 2.5));
-  return [...numbers].map((n, place): StoredSighting => {
-    const sessions = 1 + Math.floor(next() * 40);
-    const name = madeName(n);
-    const metrics = {
-      sessions,
-      engagedSessions: sessions >> 1,
-      pageViews: sessions * 3,
-      engagementSeconds: n % 900,
-    };
-    const common = {
-      key: `n:${name}`,
-      name,
-      metrics,
-      spellings: [name],
-      seen: daysOf(week),
-      confidence: 0.8,
-    };
-    if (place >= organisationsAWeek / 2) {
-      const told = { rule: 'words-telecom', matched: 'telecom', why: 'a word of networks' };
-      return { ...common, ...told, fate: 'excluded', type: 'isp', reasons: [], evidence: {} };
-    }
-    const pages = Array.from({ length: 1 + (n % 10) }, (_, i) => share(page(n * 7 + week + i), sessions + i));
-    const sentences = [
-      'read /pricing, /demo (4 views)',
-      `${sessions} sessions`,
-      `came on ${1 + (n % 5)} days`,
-    ];
-    return {
-      ...common,
-      fate: 'lead',
-      type: 'business',
-      rank: place + 1,
-      score: n % 100,
-      status: 'steady',
-      previous: { sessions: sessions + 1, pageViews: sessions * 2 },
-      reasons: sentences.map((text, i) => ({ signal: `signal-${i}`, points: 10 + (n % 7), text })),
-      evidence: {
-        page: pages,
-        day: [share(daysOf(week).from, sessions)],
-        channel: [share('Organic Search', sessions), share('Direct', 1)],
-        country: [share('Germany', sessions)],
-      },
-    };
-  });
-}
+import { daysOf, manifest, organisationsAWeek, sightings } from './weeks.ts';
 
 function reading(seen: readonly StoredSighting[], days: Days): Reading {
   return {
@@ -110,28 +38,6 @@ async function recordWeek(history: History, week: number): Promise<number> {
   history.record({ site: 'own', days, at: `${days.to}T06:00:00Z`, manifest }, seen, recording.finish());
   return performance.now() - started;
 }
-
-const manifest: Manifest = {
-  tool: 'ga-leads',
-  version: 'bench',
-  source: { kind: 'file', label: 'bench', query: {} },
-  hashes: { rules: '', settings: '' },
-  counts: {
-    rows: 0,
-    names: 0,
-    organisations: 0,
-    excluded: {},
-    notForUs: 0,
-    dismissed: 0,
-    belowMinimum: 0,
-    onlyExcludedPages: 0,
-    leads: 0,
-    sightings: {},
-    sessions: { total: 0, byType: {} },
-  },
-  quality: [],
-  requests: 0,
-};
 
 const timed = (work: () => unknown): number => {
   const times = Array.from({ length: 5 }, () => {

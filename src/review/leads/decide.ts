@@ -71,15 +71,17 @@ export function decideOn(history: History, site: Site, form: DecisionForm, by: s
     ...(form.reason && { reason: form.reason }),
     ...(form.until && { until: form.until }),
   };
+  const keys = subjectsOf(form).map(({ key }) => key);
+  const names = new Map(history.organisations.of(site, keys).map(({ key, name }) => [key, name]));
   return history.decisions.decideAll(
     site,
-    subjectsOf(form).map(({ key }): NewDecision => ({ ...made, key, name: nameOf(history, site, key) })),
+    keys.map((key): NewDecision => ({ ...made, key, name: names.get(key) ?? nameThen(history, site, key) })),
   );
 }
 
-function nameOf(history: History, site: Site, key: string): string {
-  const known = history.organisations.find(site, [key]).find((one) => one.key === key);
-  const name = known?.name ?? history.decisions.of(site, key).at(-1)?.name;
+/** Of an organisation that no run which is kept has seen. */
+function nameThen(history: History, site: Site, key: string): string {
+  const name = history.decisions.of(site, key).at(-1)?.name;
   if (name === undefined) throw inputError('no such organisation is remembered');
   return name;
 }

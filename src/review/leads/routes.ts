@@ -64,8 +64,7 @@ export function leadRoutes(app: Views, desk: Desk): void {
     return answer(c, undone, await backOf(c));
   });
 
-  const stood = (run: StoredRun): Stood[] =>
-    standing(desk.leads(run), history.decisions.standings(site, desk.today()));
+  const stood = (run: StoredRun): Stood[] => standing(desk.leads(run), desk.standings());
 
   async function segmentOf({ segment }: ListView) {
     return segment === '' ? undefined : (await desk.prepared()).settings.segments[segment];

@@ -4,6 +4,7 @@ import type { StoredSighting } from '../../history/sightings.ts';
 import { type Stage, stages } from '../../history/stages.ts';
 import type { Standing } from '../../history/standing.ts';
 import { segmentTest } from '../../segment.ts';
+import { foldWords } from '../../text.ts';
 import { keptTypes, sightings } from '../../types.ts';
 
 export const sortings = ['rank', 'name', 'sessions', 'change'] as const;
@@ -96,10 +97,22 @@ export function select(all: readonly Stood[], view: ListView, segment?: SegmentS
 }
 
 const names = new Intl.Collator('en');
+const plainNames = new WeakMap<StoredSighting, string>();
+
+/** A name as it is sorted by: a collator would take a tenth of a second for 10,000. */
+function plainName(lead: StoredSighting): string {
+  const known = plainNames.get(lead);
+  if (known !== undefined) return known;
+  const plain = foldWords(lead.name).join(' ');
+  plainNames.set(lead, plain);
+  return plain;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const grown = ({ metrics, previous }: StoredSighting): number =>
   (metrics.sessions ?? 0) - (previous?.sessions ?? 0);
 const orders: Record<Exclude<ListView['sort'], 'rank'>, (a: StoredSighting, b: StoredSighting) => number> = {
-  name: (a, b) => names.compare(a.name, b.name),
+  name: (a, b) => byText(plainName(a), plainName(b)),
   sessions: (a, b) => (b.metrics.sessions ?? 0) - (a.metrics.sessions ?? 0),
   change: (a, b) => grown(b) - grown(a),
 };

@@ -24,18 +24,15 @@ export function overviewRoutes(app: Views, desk: Desk): void {
     const shared = { path: '/overview', title: 'Overview', desk, session: c.get('session'), run, ofRun };
     if (!run) return c.html(page({ ...shared, body: noRun }));
     const leads = desk.leads(run);
-    const keys = new Set(leads.map(({ key }) => key));
-    const entries = history.outbox.list(site);
+    const sent = history.outbox.sentKeys(site);
     const body = overviewBody({
       windows: windowsUntil(run),
       parts: partsOf(leads),
-      judged: judged(leads, history.decisions.standings(site, desk.today())),
+      judged: judged(leads, desk.standings()),
       delivered:
-        entries.length === 0
+        history.outbox.counts(site).length === 0
           ? undefined
-          : new Set(
-              entries.filter(({ key, state }) => state === 'sent' && keys.has(key)).map(({ key }) => key),
-            ).size,
+          : leads.filter(({ key }) => sent.has(key)).length,
     });
     return c.html(page({ ...shared, body }));
   });

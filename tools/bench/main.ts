@@ -3,6 +3,7 @@ import { benchFile } from './file.ts';
 import { benchGa4 } from './ga4.ts';
 import { benchHistory } from './history.ts';
 import { scratch } from './measure.ts';
+import { benchPush } from './push.ts';
 import { benchReview } from './review.ts';
 import { benchRules } from './rules.ts';
 import { benchStartup } from './startup.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<void>> = {
   file: benchFile,
   ga4: benchGa4,
   history: benchHistory,
+  push: benchPush,
   review: benchReview,
   rules: benchRules,
   startup: benchStartup,

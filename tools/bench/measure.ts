@@ -11,22 +11,27 @@ export interface Measured {
   seconds: number;
   /** Peak memory of the process in MB. */
   megabytes: number;
+  /** What it used of the processors: on a busy machine less than `seconds`. */
+  cpuSeconds: number;
 }
 
-/** Runs a Node program in a process of its own, in the scratch folder. Throws if it fails. */
-export async function measure(argv: readonly string[]): Promise<Measured> {
+/** Runs a Node program in a process of its own, by default in the scratch folder. Throws if it fails. */
+export async function measure(
+  argv: readonly string[],
+  { cwd = scratch, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Measured> {
   const file = path.join(scratch, 'peak');
   const started = performance.now();
   const code = await new Promise<number | null>((resolve) => {
     spawn(process.execPath, ['--import', peak, ...argv], {
-      cwd: scratch,
+      cwd,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, PEAK_FILE: file },
+      env: { ...process.env, ...env, PEAK_FILE: file },
     }).on('close', resolve);
   });
   const seconds = (performance.now() - started) / 1000;
   if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}`);
-  return { seconds, megabytes: Number(readFileSync(file, 'utf8')) / 1024 };
+  return { seconds, ...JSON.parse(readFileSync(file, 'utf8')) };
 }
 
 export const median = (values: readonly number[]): number =>

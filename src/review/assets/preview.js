@@ -42,7 +42,7 @@ function watch(form) {
     clearTimeout(waiting);
     waiting = setTimeout(ask, pause);
   });
-  $('button[formaction]', form)?.addEventListener('click', (event) => {
+  $('button[formaction]:not([name])', form)?.addEventListener('click', (event) => {
     event.preventDefault();
     ask();
   });

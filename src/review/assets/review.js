@@ -1,4 +1,5 @@
 /** Speed for what works without it: writes without a new page, keys, filters that act at once. */
+import './back.js';
 import { $, $$ } from './dom.js';
 import { onKey, showKeys } from './keys.js';
 import './preview.js';

@@ -37,9 +37,15 @@ ${isNew ? newFields(parts) : textField(form)}
 <p class="small">In ${shown(file, 160)}${isNew ? ', which is read before the shipped rules' : '; everything else in the file stays as it is'}.</p>
 ${weekField(parts)}
 <p class="acts"><button class="yes" name="act" value="save">Save</button> <button formaction="/rules/preview">Preview</button> <a class="button" href="${isNew ? '/rules' : `/rules?q=${encodeURIComponent(form.id)}`}">Cancel</a>
-${isNew ? '' : html`<button class="no" name="act" value="remove">Remove the rule</button>`}</p></form>
-<section class="card" aria-label="Preview" aria-live="polite"><h2>What it would change</h2><div id="preview">${trial ? trialHtml(trial) : html`<p class="small">${isNew ? 'Write what it shall look for' : 'Change the rule'}: here will be whom it would remove and restore in a stored week, before it is saved.</p>`}</div></section></div>`;
+${isNew ? '' : removeButton(form, trial)}</p></form>
+<section class="card" aria-label="Preview" aria-live="polite"><h2>${form.act === 'remove' ? 'What changes without it' : 'What it would change'}</h2><div id="preview">${trial ? trialHtml(trial) : html`<p class="small">${isNew ? 'Write what it shall look for' : 'Change the rule'}: here will be whom it would remove and restore in a stored week, before it is saved.</p>`}</div></section></div>`;
 }
+
+/** First it is shown what would change, then it is done. */
+const removeButton = ({ act }: EditForm, trial: Trial | undefined): Html =>
+  act === 'remove' && trial?.edit && trial.broken.length === 0
+    ? html`<button class="no" name="act" value="remove">Remove it</button>`
+    : html`<button class="no" name="act" value="remove" formaction="/rules/preview">Remove …</button>`;
 
 const textField = ({ id, yaml }: EditForm): Html =>
   html`<input type="hidden" name="id" value="${id}"><label class="field"><span>The rule, as its file has it</span>

@@ -48,11 +48,17 @@ function filesHtml({ files, decided, week }: RulesParts): Html {
     const sums = rules.map(({ id }) => decided.get(id));
     const total = (of: keyof Decided) => sums.reduce((sum, one) => sum + (one?.[of] ?? 0), 0);
     const origin = originOf(file);
-    return html`<tr><td class="number small">${index + 1}</td><th scope="row"><a href="${pathOf({ q: '', file: file.shown, name: '', page: 1 })}">${shown(file.shown, 120)}</a> ${origin === 'yours' ? html`<span class="chip tag">yours</span>` : ''}</th><td class="number">${number(rules.length)}</td><td class="number">${number(total('organisations'))}</td><td class="number wide">${number(total('sessions'))}</td></tr>`;
+    return html`<tr><td class="number small">${index + 1}</td><th scope="row"><a href="${pathOf({ q: '', file: file.shown, name: '', page: 1 })}">${fileName(file.shown)}</a> ${origin === 'yours' ? html`<span class="chip tag">yours</span>` : ''}</th><td class="number">${number(rules.length)}</td><td class="number">${number(total('organisations'))}</td><td class="number wide">${number(total('sessions'))}</td></tr>`;
   });
   return html`<section class="card"><h2>The files, in the order in which they are read</h2>
 <p class="small">The first rule that matches decides. Counts are of ${week ?? 'no run yet'}.</p>
 <table class="plain files"><thead><tr><th scope="col" class="number">#</th><th scope="col">file</th><th scope="col" class="number">rules</th><th scope="col" class="number">decided on</th><th scope="col" class="number wide">sessions</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+}
+
+/** A path of which, on a phone, the first part goes without saying. */
+function fileName(path: string): Html {
+  const [, start = '', rest = path] = /^(ga-leads:rules\/)(.*)$/.exec(path) ?? [];
+  return html`${start ? html`<span class="wide">${start}</span>` : ''}${shown(rest, 120)}`;
 }
 
 function hitsHtml(parts: RulesParts, hits: readonly Rule[]): Html {

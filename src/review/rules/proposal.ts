@@ -37,7 +37,7 @@ export function proposalBody(proposal: Proposal): Html {
   const canSave = rule !== undefined && trial.fault === undefined && trial.broken.length === 0;
   return html`<div class="head"><h1>${title}</h1><p class="small"><a href="${back}">Back</a></p></div>
 ${proposal.conflict ? conflictHtml(proposal.conflict) : ''}
-<div class="columns"><section class="card">${lead}
+<div class="columns even"><section class="card">${lead}
 <form class="filters" method="get" action="${path}">${hidden}
 <label class="filter"><span>type</span><select name="type">${types.map((one) => html`<option${one === type ? raw(' selected') : ''}>${one}</option>`)}</select></label>
 <label class="filter search"><span>why</span><input name="why" value="${why}" maxlength="300" placeholder="for whoever reads the rule in a year"></label>

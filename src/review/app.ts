@@ -47,7 +47,8 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
-      referrerPolicy: 'no-referrer',
+      // Nobody else is told where one was. With no-referrer a browser would not tell us where a form comes from.
+      referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       // Plain HTTP on this machine: a promise of https would lock the address for other programs.
       strictTransportSecurity: false,

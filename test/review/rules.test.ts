@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withLock } from '../../src/history/lock.ts';
 import { readOf } from '../commands/remembered.ts';
-import { run, sighting, week } from '../history/make.ts';
+import { now, run, sighting, week } from '../history/make.ts';
 import { host, reviewing } from './make.ts';
 
 const sessions = { 'Foo Telecom': 50, 'Acme Cables Ltd': 7, 'Bar Cables Inc': 3, 'Smith & Sons': 2 };
@@ -139,6 +140,7 @@ describe('a new rule', () => {
     expect(await page('/rules/versions')).toContain('taken back: own-cables added');
     await post('/rules/undo', { id: '2', back: '/rules/versions' });
     expect(rules()).toContain('own-cables');
+    expect(await page('/rules/versions')).toContain('brought back: own-cables added');
   });
 
   it.each([
@@ -279,6 +281,38 @@ describe('an undo', () => {
     await post('/rules/undo', { id: '2' });
     expect(readFileSync(path.join(folder, 'my-rules.yaml'), 'utf8')).toContain('own-cables');
     expect((await get('/rules?q=own-cables')).status).toBe(200);
+  });
+});
+
+describe('what cannot be written', () => {
+  it('leaves everything as it was, versions too', async () => {
+    const { enter, folder, config, history } = await reviewing([]);
+    mkdirSync(path.join(folder, 'more'));
+    renameSync(path.join(folder, 'rules.yaml'), path.join(folder, 'more', 'rules.yaml'));
+    writeFileSync(config, readFileSync(config, 'utf8').replace('[./rules.yaml]', '[./more]'));
+    const before = readFileSync(config, 'utf8');
+    const { post, get } = await enter();
+    const seen = /name="seen" value="([^"]*)"/.exec(await (await get('/rules/new')).text())?.[1] ?? '';
+    // Where the settings would be written first.
+    mkdirSync(`${config}.ga-leads-partial`);
+    const answer = await post('/rules/save', { ...cables, seen });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('ga-leads.yaml cannot be written');
+    expect(readFileSync(config, 'utf8')).toBe(before);
+    expect(readFileSync(path.join(folder, 'my-rules.yaml'), 'utf8')).toBe('');
+    expect(history.ruleVersions.count()).toBe(0);
+    expect((await get('/rules')).status).toBe(200);
+  });
+
+  it('waits for whoever holds the lock', async () => {
+    const { post, form, rules, history } = await twoWeeks();
+    const before = rules();
+    const given = { ...cables, ...(await form('/rules/new')) };
+    await withLock(history.file, { pid: 1, command: 'run', at: now() }, async () => {
+      expect((await post('/rules/save', given)).status).toBe(503);
+      expect((await post('/rules/undo', { id: '1' })).status).toBe(503);
+    });
+    expect(rules()).toBe(before);
   });
 });
 

@@ -139,8 +139,7 @@ export function benchOf(desk: Desk): Bench {
           if (isRuleFile(prepared, file)) list = withFile(list, { ...there, text: after });
         }
         refuseBroken(tryList(prepared, list, await readTraps(undefined, desk.edge)).broken);
-        const summary = `taken back: ${version.summary}`;
-        return written(history, { by, summary, files, undoes: id }, changes);
+        return written(history, { by, summary: undoSummary(version), files, undoes: id }, changes);
       }),
   };
 
@@ -171,6 +170,11 @@ export function benchOf(desk: Desk): Bench {
 }
 
 const markOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+const undoSummary = ({ summary }: RuleVersion): string => {
+  const [, was, what = summary] = /^(taken|brought) back: (.*)$/s.exec(summary) ?? [];
+  return `${was === 'taken' ? 'brought' : 'taken'} back: ${what}`;
+};
 
 const changedSince = ({ summary }: RuleVersion, file: string) =>
   inputError(

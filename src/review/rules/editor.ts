@@ -144,6 +144,8 @@ export function editorRoutes(app: Views, desk: Desk, bench: Bench): void {
       : editable(form.id, prepared.rules, prepared.ruleFiles);
     const session = c.get('session');
     const runs = history.runs.list(site).filter(({ hasReading }) => hasReading);
+    // While the rule is written, what the first preview takes longest for; what is wrong with it, that will tell.
+    if (runs[0]) desk.week(runs[0]).catch(() => undefined);
     const body = editorBody({
       form,
       file: file.shown,

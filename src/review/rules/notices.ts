@@ -5,7 +5,7 @@ import { changedLines, type DiffLine } from './diff.ts';
 
 /** What was written, with a way to take it back. */
 export const saved = (what: string, version: number, tools: Html): Html =>
-  html`<form class="notice" method="post" action="/rules/undo">${tools}<input type="hidden" name="id" value="${version}"><span>${shown(what, 200)}; it counts from the next run on.</span>
+  html`<form class="notice" method="post" action="/rules/undo">${tools}<input type="hidden" name="id" value="${version}"><span>${shown(what, 200).replace(/\.$/, '')}; it counts from the next run on.</span>
 <button class="plain" data-undo>Undo <kbd>Ctrl Z</kbd></button></form>`;
 
 /** That somebody else has changed the file meanwhile, and what. */

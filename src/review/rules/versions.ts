@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import * as z from 'zod';
 import type { RuleVersion } from '../../history/rule-versions.ts';
 import { number } from '../../numbers.ts';
@@ -55,5 +55,5 @@ function versionHtml({ id, at, by, summary, files }: RuleVersion, isUndone: bool
   return html`<article class="card version"><div class="head"><h2>${shown(summary, 300)}</h2>
 ${isUndone ? html`<p class="small">taken back</p>` : html`<form method="post" action="/rules/undo">${tools}<input type="hidden" name="id" value="${id}"><button>Undo</button></form>`}</div>
 <p class="small">version ${number(id)} · ${shown(by, 80)} · ${at.slice(0, 16).replace('T', ' ')}</p>
-${files.map(({ file, before, after }) => html`<details${files.length === 1 ? ' open' : ''}><summary>${shown(file, 160)}</summary>${diffHtml(changedLines(before, after))}</details>`)}</article>`;
+${files.map(({ file, before, after }) => html`<details${files.length <= 2 ? raw(' open') : ''}><summary>${shown(file, 160)}</summary>${diffHtml(changedLines(before, after))}</details>`)}</article>`;
 }

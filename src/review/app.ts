@@ -47,8 +47,7 @@ export function reviewApp(desk: Desk, gateOptions: GateOptions): Views {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
-      // Nobody else is told where one was. With no-referrer a browser would not tell us where a form comes from.
-      referrerPolicy: 'same-origin',
+      referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
       // Plain HTTP on this machine: a promise of https would lock the address for other programs.
       strictTransportSecurity: false,

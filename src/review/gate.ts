@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Edge } from '../edge.ts';
 import { type Door, type Way, wayIn } from './doors.ts';
@@ -30,6 +30,18 @@ const mostSessions = 1_000;
 const ownPageAlone = 'Writes are taken from this page alone.\n';
 
 /**
+ * Whether a page of ours sends it. A form of a page without a referrer has the origin `null`: then it counts only
+ * where the browser itself says that it comes from the same origin, which no page elsewhere can make it say.
+ */
+function isOwn(c: Context, origin: string): boolean {
+  const site = c.req.header('sec-fetch-site');
+  const given = c.req.header('origin');
+  return given === 'null'
+    ? site === 'same-origin'
+    : given === origin && (site ?? 'same-origin') === 'same-origin';
+}
+
+/**
  * Lets in whoever the door knows, and takes writes from its own pages alone. In this order: the host's name, where
  * a write comes from, who it is (a strict cookie), the CSRF token.
  */
@@ -43,10 +55,7 @@ export function gate({ origins, way, now }: GateOptions): MiddlewareHandler<Gate
     if (origin === undefined) return c.text(`This page is not called ${host}.\n`, 421);
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
     if (isRead && c.req.path.startsWith('/assets/')) return next();
-    if (!isRead) {
-      const from = c.req.header('sec-fetch-site') ?? 'same-origin';
-      if (from !== 'same-origin' || c.req.header('origin') !== origin) return c.text(ownPageAlone, 403);
-    }
+    if (!isRead && !isOwn(c, origin)) return c.text(ownPageAlone, 403);
 
     const known = sessions.get(getCookie(c, cookieName) ?? '');
     const entry = await door(c, known);

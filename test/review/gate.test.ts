@@ -42,6 +42,7 @@ const forgeries: [what: string, headers: Record<string, string>, csrf?: string][
   ],
   ['a form without an origin', { origin: '' }],
   ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+  ['a hidden origin, and no word of where it comes from', { origin: 'null', 'sec-fetch-site': '' }],
   ['https for http', { origin: `https://${host}` }],
   ['our own page without its CSRF token', {}, ''],
   ["somebody else's CSRF token", {}, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
@@ -107,6 +108,12 @@ describe('whose writes are taken', () => {
     expect((await post('/decide', { ...decision, note: 'x'.repeat(1_100_000) })).status).toBe(413);
   });
 
+  it('those of its own forms, whose origin a browser hides as their page has no referrer', async () => {
+    const { enter } = await reviewing();
+    const { post } = await enter();
+    expect((await post('/decide', decision, { origin: 'null' })).status).toBe(303);
+  });
+
   it('those of its own pages', async () => {
     const { enter, history } = await reviewing();
     const { post } = await enter();
@@ -124,7 +131,7 @@ describe('what a browser is told', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
-    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('cache-control')).toBe('no-store');

@@ -56,9 +56,9 @@ export const standing = (
   standings: ReadonlyMap<string, Standing>,
 ): Stood[] => leads.map((lead) => ({ lead, standing: standings.get(lead.key) ?? undecided }));
 
-/** Where a lead is: its own country, else where most of its visits came from. */
+/** Where a lead is: where most of its visits came from, in the source's words; else its own country. */
 export const countryOfLead = ({ country, evidence }: StoredSighting): string =>
-  country ?? evidence.country?.[0]?.value ?? '';
+  evidence.country?.[0]?.value ?? country ?? '';
 
 /** What was decided on it, in the list's words. */
 export const decisionOf = ({ verdict }: Standing): Exclude<ListView['decided'], 'all'> =>

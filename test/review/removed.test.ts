@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StoredSighting } from '../../src/history/sightings.ts';
@@ -128,6 +128,7 @@ describe('a restoration', () => {
     const after = await (await get('/removed?q=foundry')).text();
     expect(after).toContain('Acme Telecom Foundry is kept; it counts from the next run on');
     expect(after).toContain('kept from now on');
+    expect(await (await get('/removed?part=mistakes')).text()).not.toContain('Acme Telecom Foundry');
     expect(history.ruleVersions.list(9)).toMatchObject([{ id: 1, by: 'anna' }]);
 
     await post('/rules/undo', { id: '1', back: '/removed' });
@@ -135,13 +136,17 @@ describe('a restoration', () => {
   });
 
   it('takes every name where the one for display does not do', async () => {
-    const name = 'Acme';
-    const { get, post, rules } = await week11([
-      removed(name, { key: 'n:acme', spellings: ['acme telecom', 'acme'], metrics: { sessions: 3 } }),
+    const { get, post, rules, folder, desk } = await week11([
+      removed('Acme', { key: 'n:acme', spellings: ['aaa telecom', 'acme telecom'] }),
     ]);
+    const aliases = '- organisation: Acme\n  spellings: [aaa telecom, acme telecom]\n';
+    mkdirSync(path.join(folder, 'config'));
+    writeFileSync(path.join(folder, 'config', 'aliases.yaml'), aliases);
+    desk.changed();
     const text = await (await get(restoreOf('n:acme'))).text();
+    expect(text).toMatch(/<b>1<\/b> restored/);
     expect((await post('/removed/restore', fields(text, '/removed/restore'))).status).toBe(303);
-    expect(rules()).toMatch(/keep: business\n {2}(starts: \['acme'\]|exact: \['acme', 'acme telecom'\])/);
+    expect(rules()).toContain("exact: ['acme', 'aaa telecom', 'acme telecom']");
   });
 
   it('is refused where the rule file was changed meanwhile, and says what', async () => {

@@ -8,6 +8,7 @@ import { companyProperties, mustKnow } from './hubspot/properties.ts';
 import { readCompanies } from './hubspot/read.ts';
 import { setupProperties } from './hubspot/setup.ts';
 import { createCompanies, updateCompanies } from './hubspot/write.ts';
+import { notSent } from './not-sent.ts';
 
 type Own = Settings['sinks']['hubspot'];
 
@@ -67,9 +68,11 @@ async function open({ settings, fields, outside }: SinkContext<Own>): Promise<Cr
         mustKnow(constants, await companyProperties(api));
         constantsKnown = true;
       }
+      const created = await createCompanies(api, keyField, constants, creates);
+      const updated = updateCompanies(api, updates);
       return [
-        ...(await createCompanies(api, keyField, constants, creates)),
-        ...(await updateCompanies(api, updates)),
+        ...created,
+        ...(await (created.length > 0 ? updated.catch((error) => notSent(updates, error)) : updated)),
       ];
     },
     check: () => checkAccount(api, accountOf, fields, settings),

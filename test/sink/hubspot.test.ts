@@ -453,6 +453,21 @@ describe('write', () => {
     expect(crm.companies()).toHaveLength(2);
   });
 
+  it('tells what was made where the updates after it fail', async () => {
+    for (const act of ['drop', { refuse: { status: 422, body: {} } }, { refuse: { status: 401 } }] as const) {
+      const { crm, sink } = await ready();
+      const [there = ''] = idsOf(await sink.write([create('d:a.com')]));
+      crm.faults.push({ on: 'write', after: 1, times: 1_000, act });
+      expect(await sink.write([update('d:a.com', there), create('d:b.com')])).toMatchObject([
+        { key: 'd:b.com', outcome: 'created' },
+        act === 'drop'
+          ? { key: 'd:a.com', outcome: 'unknown' }
+          : { key: 'd:a.com', outcome: 'failed', again: true },
+      ]);
+      await expect(sink.write([update('d:a.com', there)])).rejects.toThrow();
+    }
+  });
+
   it('tells which update came too late: deleted or merged since it was looked for', async () => {
     const { crm, sink } = await ready();
     const [a = '', b = '', c = ''] = idsOf(await sink.write(['a', 'b', 'c'].map((key) => create(key))));

@@ -451,7 +451,7 @@ describe('pipedrive, leads in the inbox', () => {
       act: { refuse: { status: 400, body: { success: false, error: 'no' } } },
     });
     expect(await sink.write([create('d:acme.com')])).toMatchObject([
-      { outcome: 'failed', reason: expect.stringContaining('its lead was refused'), again: true },
+      { outcome: 'unknown', reason: expect.stringContaining('its lead was refused') },
     ]);
     expect(await read({ key: 'd:acme.com' })).toMatchObject([{ unfinished: true }]);
   });

@@ -40,7 +40,8 @@ export async function writeOne(
     } catch (error) {
       const reason = refusedLead(error);
       if (reason === undefined) throw error;
-      return { key, outcome: 'failed', reason, again: true };
+      // Its values were written, so it is none that failed; the next look finds it unfinished.
+      return { key, outcome: 'unknown', reason };
     }
   }
   return { key, outcome: operation.kind === 'create' ? 'created' : 'updated', remoteId };

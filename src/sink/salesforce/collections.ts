@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { UserError } from '../../errors.ts';
-import { HttpFault } from '../../http.ts';
-import { BatchRefused, type Operation, type WriteOutcome } from '../crm.ts';
+import type { Operation, WriteOutcome } from '../crm.ts';
 import type { Api } from './api.ts';
 import { outcomeOf, type Saved, saved } from './outcome.ts';
 import type { Target } from './read.ts';
@@ -62,16 +60,4 @@ async function collection(
     headers: duplicatesPass(duplicates),
     repeatable: true,
   });
-}
-
-/** Outcomes of what came after something that was written, whose own outcomes must not be lost. */
-export function notSent(operations: readonly Operation[], error: unknown): WriteOutcome[] {
-  const isKnown = error instanceof UserError || error instanceof BatchRefused || error instanceof HttpFault;
-  if (!isKnown) throw error;
-  const reason = error.message;
-  return operations.map(({ key }) =>
-    error instanceof HttpFault && error.arrived === 'unknown'
-      ? { key, outcome: 'unknown', reason }
-      : { key, outcome: 'failed', reason, again: true },
-  );
 }

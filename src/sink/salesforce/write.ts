@@ -1,6 +1,7 @@
 import type { Operation, WriteOutcome } from '../crm.ts';
+import { notSent } from '../not-sent.ts';
 import type { Api } from './api.ts';
-import { type Create, notSent, update, upsert, type Writing } from './collections.ts';
+import { type Create, update, upsert, type Writing } from './collections.ts';
 import { adopt } from './duplicate.ts';
 import { outcomeOf, type Saved } from './outcome.ts';
 

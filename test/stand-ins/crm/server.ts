@@ -24,12 +24,17 @@ export type Purpose = 'read' | 'write' | 'other';
 /** What goes wrong, once or `times` times, with requests for a purpose. */
 export interface Fault {
   on: Purpose;
+  /** Only with such requests; with all of them where absent. */
+  when?(asked: Asked): boolean;
   /** So many requests for that purpose go well first; 0 where absent. */
   after?: number;
   /** 1 where absent. */
   times?: number;
-  /** `refuse` answers so and does nothing; `lose` does what was asked, then drops the connection; `drop` does nothing. */
-  act: { refuse: Reply } | 'lose' | 'drop';
+  /**
+   * `refuse` answers so and does nothing; `spoil` does what was asked and answers so; `lose` does what was asked,
+   * then drops the connection; `drop` does nothing.
+   */
+  act: { refuse: Reply } | { spoil: Reply } | 'lose' | 'drop';
 }
 
 /** A company as a stand-in holds it; values by the vendor's field names. */
@@ -88,10 +93,12 @@ export async function serveCrm(
     };
     const purpose = purposeOf(asked);
     standIn.requests.push({ ...asked, purpose });
-    const fault = faultFor(standIn.faults, purpose);
+    const fault = faultFor(standIn.faults, asked, purpose);
     await standIn.watch?.('before', purpose);
     if (fault?.act === 'drop') return response.destroy();
-    const reply = typeof fault?.act === 'object' ? fault.act.refuse : await answer(asked);
+    const act: { refuse?: Reply; spoil?: Reply } = typeof fault?.act === 'object' ? fault.act : {};
+    const answered = act.refuse ?? (await answer(asked));
+    const reply = act.spoil ?? answered;
     await standIn.watch?.('done', purpose);
     if (fault?.act === 'lose') return response.destroy();
     const isText = typeof reply.body === 'string';
@@ -108,8 +115,10 @@ export async function serveCrm(
   return standIn;
 }
 
-function faultFor(faults: Fault[], purpose: Purpose): Fault | undefined {
-  const fault = faults.find(({ on, times = 1 }) => on === purpose && times > 0);
+function faultFor(faults: Fault[], asked: Asked, purpose: Purpose): Fault | undefined {
+  const fault = faults.find(
+    ({ on, times = 1, when }) => on === purpose && times > 0 && (when?.(asked) ?? true),
+  );
   if (!fault) return undefined;
   if ((fault.after ?? 0) > 0) {
     fault.after = (fault.after ?? 0) - 1;

@@ -260,6 +260,28 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     expect(decided(cwd)).toEqual(['Acme GmbH accept', 'Acme GmbH dismiss a customer']);
   });
 
+  it('is told of what was done for ten seconds, longer under the pointer; Ctrl Z works on', async ({
+    skip,
+  }) => {
+    const { browser, cwd, url, end } = await opened(skip);
+    const { page, context } = await somebody(browser);
+    await page.clock.install();
+    await enter(page, url);
+    await row(page, 'Acme').getByRole('button', { name: 'Accept' }).click();
+    const told = notice(page).locator('.notice');
+    await told.hover();
+    await page.clock.runFor(15_000);
+    expect(await told.isVisible()).toBe(true);
+    await page.mouse.move(5, 5);
+    await page.clock.runFor(15_000);
+    expect(await told.isVisible()).toBe(false);
+    await page.keyboard.press('Control+z');
+    await row(page, 'Acme').getByRole('button', { name: 'Accept', exact: true }).waitFor();
+    await context.close();
+    await end();
+    expect(decided(cwd)).toEqual(['Acme GmbH accept', 'Acme GmbH undo']);
+  });
+
   it('without script: forms, and a new page after each', async ({ skip }) => {
     const { browser, cwd, url, end } = await opened(skip);
     const { page, context } = await somebody(browser, { javaScriptEnabled: false });

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, openChromium } from '../chromium.ts';
 import { hostileTexts } from '../digest/make.ts';
+import { runCli } from '../edge.ts';
 import { enter, somebody, startReview } from './browser.ts';
 import { views } from './views.ts';
 import { folderOfWeeks } from './weeks.ts';
@@ -20,6 +21,15 @@ beforeAll(async () => {
   if (!executable) return;
   const [opened, folder] = await Promise.all([openChromium(executable), folderOfWeeks(hostileTexts)]);
   browser = opened;
+  for (const argv of [
+    ['accept', 'Bolt & Nut Ltd'],
+    ['dismiss', 'Gamma Optics SA', '--reason', '<b>too small'],
+    ['assign', 'Fjord Shipping AS', '--to', '"><script>alert(1)</script>'],
+    ['tag', 'Fjord Shipping AS', '--tag', '<img src=x onerror=alert(1)>'],
+  ]) {
+    const { code, stderr } = await runCli(['lead', ...argv], { cwd: folder });
+    if (code !== 0) throw new Error(stderr);
+  }
   review = await startReview(folder);
   // Only so that axe can be put into the page.
   seen = await somebody(opened, { bypassCSP: true });

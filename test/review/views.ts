@@ -49,7 +49,7 @@ export const views: readonly View[] = [
   { name: 'removed-group', path: '/removed', open: click('details.group summary') },
   { name: 'removed-all', path: '/removed?part=all' },
   { name: 'removed-not-for-us', path: '/removed?part=not-for-us' },
-  { name: 'restore', path: '/removed?part=all', open: follow('a[href^="/removed/restore"]') },
+  { name: 'restore', path: '/removed', open: follow('a[href^="/removed/restore"]') },
   { name: 'rules', path: '/rules' },
   { name: 'rules-try', path: '/rules?name=Foo+Telecom' },
   { name: 'rule-new', path: '/rules/new' },

@@ -9,7 +9,7 @@ import { takeNotice } from '../notice.ts';
 import { isRestored, removedFacts } from './facts.ts';
 import { pageSize, removedBody } from './page.ts';
 import { restoreRoutes } from './restore.ts';
-import { partOf, type RemovedView, removedView, selected } from './view.ts';
+import { partOf, pathOf, type RemovedView, removedView, selected } from './view.ts';
 
 /** What a run left out, and the way back. */
 export function removedRoutes(app: Views, desk: Desk): void {
@@ -20,7 +20,9 @@ export function removedRoutes(app: Views, desk: Desk): void {
     const view = removedView.parse(c.req.query());
     const run = runOf(view);
     const session = c.get('session');
-    const shared = { path: '/removed', title: 'Removed', desk, session, run, notice: takeNotice(session) };
+    const ofRun = (other: string) => pathOf(view, { run: other, page: 1 });
+    const notice = takeNotice(session);
+    const shared = { path: '/removed', title: 'Removed', desk, session, run, ofRun, notice };
     if (!run) return c.html(page({ ...shared, body: noRun }));
     const prepared = await desk.prepared();
     const facts = factsOf(run, prepared);

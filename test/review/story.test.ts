@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import papa from 'papaparse';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { openHistory } from '../../src/history/index.ts';
 import { chromiumPath, openChromium } from '../chromium.ts';
 import { enter, somebody, startReview } from './browser.ts';
@@ -20,12 +20,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
-/** A folder of its own with the same weeks, and the page on it. */
-async function opened(skip: (why: string) => never) {
+/** A folder of its own with the same weeks, and the page on it, which ends with the test. */
+async function opened({ skip, onTestFinished }: Pick<TestContext, 'skip' | 'onTestFinished'>) {
   if (!browser) return skip(missing);
   const cwd = mkdtempSync(path.join(tmpdir(), 'ga-leads-monday-'));
   cpSync(weeks, cwd, { recursive: true });
-  return { browser, cwd, ...(await startReview(cwd)) };
+  const review = await startReview(cwd);
+  onTestFinished(review.end);
+  return { browser, cwd, ...review };
 }
 
 const row = (page: Page, name: string) => page.locator('tr.lead', { hasText: name });
@@ -74,8 +76,8 @@ async function isTheList(download: Download, page: Page): Promise<void> {
 }
 
 describe.concurrent('a Monday', { timeout: 60_000 }, () => {
-  it('by mouse', async ({ skip }) => {
-    const { browser, cwd, url, end, said } = await opened(skip);
+  it('by mouse', async (test) => {
+    const { browser, cwd, url, said } = await opened(test);
     const { page, context, strange, wrong } = await somebody(browser);
     await enter(page, url);
     expect(page.url()).not.toContain('token');
@@ -130,14 +132,13 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     ]);
     await isTheList(download, page);
     await context.close();
-    await end();
     expect(decided(cwd)).toEqual(monday);
     expect({ strange, wrong }).toEqual({ strange: [], wrong: [] });
     expect(said()).toContain('review: as anna');
   });
 
-  it('by keyboard alone', async ({ skip }) => {
-    const { browser, cwd, url, end } = await opened(skip);
+  it('by keyboard alone', async (test) => {
+    const { browser, cwd, url } = await opened(test);
     const { page, context, strange, wrong } = await somebody(browser);
     await enter(page, url);
     const press = async (...all: string[]) => {
@@ -232,13 +233,12 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     await page.waitForURL(/q=bolt/);
     expect(await page.locator('tr.lead a.name').allTextContents()).toEqual(['Bolt & Nut Ltd']);
     await context.close();
-    await end();
     expect(decided(cwd)).toEqual(monday);
     expect({ strange, wrong }).toEqual({ strange: [], wrong: [] });
   });
 
-  it('of two people: the second is told what the first did, and can do it all the same', async ({ skip }) => {
-    const { browser, cwd, url, end } = await opened(skip);
+  it('of two people: the second is told what the first did, and can do it all the same', async (test) => {
+    const { browser, cwd, url } = await opened(test);
     const [anna, ben] = [await somebody(browser), await somebody(browser)];
     await enter(anna.page, url);
     await enter(ben.page, url);
@@ -256,14 +256,11 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     await notice(ben.page).getByRole('button', { name: 'Do it all the same' }).click();
     await row(ben.page, 'Acme').getByText('dismissed: a customer').waitFor();
     await Promise.all([anna.context.close(), ben.context.close()]);
-    await end();
     expect(decided(cwd)).toEqual(['Acme GmbH accept', 'Acme GmbH dismiss a customer']);
   });
 
-  it('is told of what was done for ten seconds, longer under the pointer; Ctrl Z works on', async ({
-    skip,
-  }) => {
-    const { browser, cwd, url, end } = await opened(skip);
+  it('with a notice of what was done for ten seconds, longer under the pointer; Ctrl Z works on', async (test) => {
+    const { browser, cwd, url } = await opened(test);
     const { page, context } = await somebody(browser);
     await page.clock.install();
     await enter(page, url);
@@ -278,12 +275,11 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     await page.keyboard.press('Control+z');
     await row(page, 'Acme').getByRole('button', { name: 'Accept', exact: true }).waitFor();
     await context.close();
-    await end();
     expect(decided(cwd)).toEqual(['Acme GmbH accept', 'Acme GmbH undo']);
   });
 
-  it('without script: forms, and a new page after each', async ({ skip }) => {
-    const { browser, cwd, url, end } = await opened(skip);
+  it('without script: forms, and a new page after each', async (test) => {
+    const { browser, cwd, url } = await opened(test);
     const { page, context } = await somebody(browser, { javaScriptEnabled: false });
     await enter(page, url);
     await row(page, 'Acme').getByRole('button', { name: 'Accept' }).click();
@@ -301,7 +297,6 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Show' }).click();
     await page.waitForURL(/country=Norway/);
     await context.close();
-    await end();
     expect(decided(cwd)).toEqual([
       'Acme GmbH accept',
       'Acme GmbH undo',

@@ -116,6 +116,8 @@ export async function benchReview(weeks = 260): Promise<void> {
       ['an organisation', `/organisation?key=${key}`, 300],
       ['the overview', '/overview', 300],
       ['data quality', '/quality', 300],
+      ['what was removed', '/removed', 300],
+      ['the rules', '/rules', 300],
       ['the CSV of all', '/leads.csv', 1_000],
     ] as const) {
       const times: number[] = [];

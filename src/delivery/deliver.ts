@@ -101,11 +101,12 @@ function enqueue(
 ): string[] {
   const keys: string[] = [];
   outbox.transaction(() => {
-    for (const line of worklist(opened.fields, outbox, place, subjects, options)) {
+    for (const line of worklist(opened, outbox, place, subjects, options)) {
       if ('step' in line) {
         tally.count(line.step.action === 'skip' ? 'skipped' : 'unchanged');
         continue;
       }
+      if (line.instead !== undefined) outbox.remove(place, line.instead);
       outbox.put(place, line.entry);
       tally.set(line.entry, 'pending');
       keys.push(line.entry.key);

@@ -43,6 +43,8 @@ export interface Subject {
   name: string;
   domain?: string;
   desired: Values;
+  /** Keys that it may have been delivered under before its domain was known. */
+  formerly?: readonly string[];
 }
 
 /** Leads by a mapping, one by one: fifty thousand of them are never there at once. */
@@ -57,6 +59,7 @@ export function* subjectsOf(
       name: printable(name),
       ...(domain !== undefined && { domain }),
       desired: desiredOf(lead, fields),
+      ...(lead.formerly && { formerly: lead.formerly }),
     };
   }
 }

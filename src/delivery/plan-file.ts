@@ -25,6 +25,7 @@ const step = z.strictObject({
   kept: z.array(z.strictObject({ field: text, ours: value, theirs: value })),
   reason: z.string().optional(),
   desired: z.record(text, value),
+  formerly: z.array(text).optional(),
 });
 const file = z.strictObject({
   tool: z.literal('ga-leads'),

@@ -13,7 +13,7 @@ import { type PlanOptions, worklist } from './worklist.ts';
 export type { PlanOptions } from './worklist.ts';
 
 /** A step with what it takes to carry it out later. */
-export interface PlannedStep extends Step, Pick<Subject, 'domain' | 'desired'> {}
+export interface PlannedStep extends Step, Pick<Subject, 'domain' | 'desired' | 'formerly'> {}
 
 /** What a push would do now. */
 export interface Plan extends OutboxPlace {
@@ -42,13 +42,14 @@ export async function plan(
   options: PlanOptions = {},
 ): Promise<Plan> {
   const place = await placeOf(opened, outbox, site, false);
-  const lines = [...worklist(opened.fields, outbox, place, subjects, options)];
+  const lines = [...worklist(opened, outbox, place, subjects, options)];
   const entries = lines.flatMap((line) => ('entry' in line ? line.entry : []));
   const looked = await lookAt(opened, outbox, place, entries, options.onProgress);
   const steps = lines.flatMap((line): PlannedStep[] => {
-    const { key, domain, desired } = line.subject;
+    const { key, domain, desired, formerly } = line.subject;
+    const about = { ...(domain !== undefined && { domain }), desired, ...(formerly && { formerly }) };
     const step = 'step' in line ? line.step : looked.get(key);
-    return step ? [{ ...step, ...(domain !== undefined && { domain }), desired }] : [];
+    return step ? [{ ...step, ...about }] : [];
   });
   return { ...place, steps, recreate: [...(options.recreate ?? [])] };
 }

@@ -3,6 +3,7 @@ import type { OutboxEntry, OutboxPlace } from '../history/outbox-entry.ts';
 import type { CrmField } from '../sink/crm.ts';
 import { isSameOwned } from './compare.ts';
 import type { Subject } from './mapping.ts';
+import type { OpenSink } from './open.ts';
 import { parts } from './parts.ts';
 import type { Step } from './step.ts';
 
@@ -14,15 +15,18 @@ export interface PlanOptions {
   onProgress?(done: number, total: number): void;
 }
 
-/** How a lead stands before anything was asked: nothing is to be done, or it is to be sent. */
-export type Queued = { subject: Subject } & ({ step: Step } | { entry: OutboxEntry });
+/**
+ * How a lead stands before anything was asked: nothing is to be done, or it is to be sent. `instead`: the key that
+ * it was delivered under so far.
+ */
+export type Queued = { subject: Subject } & ({ step: Step } | { entry: OutboxEntry; instead?: string });
 
 /** So many rows of the outbox are looked up at once. */
 const rowsAtOnce = 1_000;
 
 /** All that a push has to do with: its leads in their order, what is to be made again, what was left pending. */
 export function* worklist(
-  fields: readonly CrmField[],
+  { fields, sink }: Pick<OpenSink, 'fields' | 'sink'>,
   outbox: Outbox,
   place: OutboxPlace,
   subjects: Iterable<Subject>,
@@ -37,7 +41,11 @@ export function* worklist(
     for (const subject of part) {
       if (seen.has(subject.key)) continue;
       seen.add(subject.key);
-      yield queued(fields, subject, known.get(subject.key), recreate.has(subject.key));
+      // Where nothing can be looked up, what is known by another key is another one.
+      const before = known.get(subject.key) ?? (sink.read && formerEntry(outbox, place, subject));
+      const isAgain = recreate.has(subject.key) || (before !== undefined && recreate.has(before.key));
+      if (before) seen.add(before.key);
+      yield queued(fields, subject, before, isAgain);
     }
   }
   const rest = [...recreate, ...outbox.pending(place).filter(leftovers)];
@@ -63,7 +71,7 @@ function queued(
   if (known?.state === 'sent' && !recreate && isSameOwned(fields, known.desired, desired)) {
     return { subject, step: { ...plain, action: 'unchanged' } };
   }
-  const { reason: _, ...before } = known ?? neverSent;
+  const { reason: _, ...before } = known ?? { ...neverSent, key };
   const entry: OutboxEntry = {
     ...before,
     key,
@@ -73,7 +81,23 @@ function queued(
     desired,
     recreate: recreate || before.recreate,
   };
-  return { subject, entry };
+  return { subject, entry, ...(before.key !== key && { instead: before.key }) };
+}
+
+/** How it stood under the one key that it was delivered under before: its company is ours, and is made no second time. */
+function formerEntry(
+  outbox: Outbox,
+  place: OutboxPlace,
+  { domain, formerly = [] }: Subject,
+): OutboxEntry | undefined {
+  if (formerly.length === 0) return undefined;
+  const [only, ...others] = [...outbox.of(place, formerly).values()].filter(
+    (entry) =>
+      // Of what may have been made and is not known yet, only its own key tells.
+      (entry.remoteId !== undefined || entry.inflight === undefined) &&
+      (entry.domain === undefined || entry.domain === domain),
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 const neverSent: Omit<OutboxEntry, 'key' | 'name' | 'state' | 'desired'> = {

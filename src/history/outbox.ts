@@ -78,6 +78,16 @@ export const outboxIn = (db: Database, now: () => Date) => {
       );
     },
 
+    remove: ({ site, sink, account }: OutboxPlace, key: string): void => {
+      db.run(
+        'DELETE FROM outbox WHERE site = ? AND sink = ? AND account = ? AND key = ?',
+        site,
+        sink,
+        account,
+        key,
+      );
+    },
+
     /** The keys of what is to be sent. */
     pending: ({ site, sink, account }: OutboxPlace): string[] =>
       db

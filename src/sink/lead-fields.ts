@@ -12,6 +12,8 @@ export interface DeliverableLead {
   owner?: string;
   stage?: string;
   tags?: readonly string[];
+  /** Keys that it may have been delivered under before its domain was known. */
+  formerly?: readonly string[];
 }
 
 export type FieldKind = 'text' | 'longText' | 'number' | 'date';

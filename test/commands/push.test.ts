@@ -273,6 +273,25 @@ describe('push', () => {
     });
   });
 
+  it('knows an organisation again whose domain becomes known, unless two may be it', async () => {
+    const { ask, hubspot, remember } = await world({
+      leads: [
+        visitor('Acme GmbH', { key: 'n:acme' }),
+        visitor('Foo', { rank: 2 }),
+        visitor('Bar', { rank: 3 }),
+      ],
+    });
+    await ask(['push', '--write']);
+    const known = (name: string, domain: string, rank: number) =>
+      visitor(name, { key: `d:${domain}`, domain, rank });
+    const later = [known('Acme GmbH', 'acme.com', 1), known('Foo', 'foo.com', 2), known('Foo', 'foo.de', 3)];
+    remember((history) => history.record(run(week(11)), later));
+    const { code, stderr } = await ask(['push', '--write']);
+    expect([code, stderr]).toEqual([0, 'hubspot: 3 leads: 2 created, 1 updated; 5 requests.\n']);
+    expect(named(hubspot, 'Acme GmbH').values).toMatchObject({ ga_leads_key: 'd:acme.com' });
+    expect((await ask(['push', '--write'])).stderr).toContain('3 unchanged; no request');
+  });
+
   it('keeps what a person changed, and lists it', async () => {
     const { ask, hubspot, remember } = await world({ leads: [visitor('acme.com')] });
     await ask(['push', '--write']);
@@ -354,6 +373,27 @@ describe('push', () => {
     remember((history) => history.record(run(week(12)), [visitor('z')]));
     await ask(['push', '--write']);
     expect(hubspot.companies().map(({ values }) => values.name)).toEqual(['c', 'z', 'y']);
+  });
+
+  it('leaves pending whom a rule excludes by now, and with --limit all that it is not about', async () => {
+    const { ask, hubspot, remember } = await world({ leads: [visitor('x'), visitor('y', { rank: 2 })] });
+    hubspot.faults.push({ on: 'read', times: 99, act: { refuse: { status: 500 } } });
+    await ask(['push', '--write']);
+    await ask(['outbox', 'retry', '--failed']);
+    hubspot.faults.length = 0;
+    remember((history) =>
+      history.record(run(week(11)), [
+        visitor('z'),
+        visitor('x', { fate: 'excluded', type: 'isp', rule: 'x', reasons: [] }),
+      ]),
+    );
+    const names = () => hubspot.companies().map(({ values }) => values.name);
+    const { stdout } = await ask(['push', '--limit', '1']);
+    expect(stdout).toContain('hubspot: 1 to create');
+    await ask(['push', '--limit', '1', '--write']);
+    expect(names()).toEqual(['z']);
+    await ask(['push', '--write']);
+    expect(names()).toEqual(['z', 'y']);
   });
 
   it('shows no control characters of names and of what a CRM says', async () => {

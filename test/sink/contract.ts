@@ -33,6 +33,7 @@ export const contractCases = [
   'killed before, during, after a request: exact count',
   'lost answer: no duplicate',
   'lost answers only: pending, then exact count',
+  'a lead whose domain becomes known: the same company',
   "a person's edit is kept",
   'deleted in the CRM: not made again',
   'deleted in the CRM: made again where that is asked for',
@@ -341,6 +342,19 @@ export function sinkContract<OwnSettings extends Own, Server extends CrmStandIn>
       expect(counts).toMatchObject({ created: 0, pending: 3 });
       server.faults.length = 0;
       await push([]);
+      await expectExactly(leads);
+    });
+
+    check('a lead whose domain becomes known: the same company', async () => {
+      const before = deliverable('Company 0', { organisation: { key: 'n:company 0' } });
+      delete before.lead.organisation.domain;
+      await push([before, ...companies(3).slice(1)]);
+      const { id } = await companyOf(before);
+      const leads = companies(3, 60).map((one) => ({ ...one, formerly: ['n:company 0', 'n:company'] }));
+      const { counts, kept } = await push(leads.slice(0, 1));
+      expect({ counts, kept: kept.values }).toMatchObject({ counts: { updated: 1, created: 0 }, kept: 0 });
+      expect((await companyOf(leads[0] as DeliverableLead)).id).toBe(id);
+      await push(leads);
       await expectExactly(leads);
     });
 

@@ -55,6 +55,7 @@ sinkContract({
     'two matches: refused': unread,
     'a company of another lead: refused': unread,
     'look-up fails: nothing is created': unread,
+    'a lead whose domain becomes known: the same company': unread,
     "a person's edit is kept": unread,
     'deleted in the CRM: not made again': unread,
     'deleted in the CRM: made again where that is asked for': unread,

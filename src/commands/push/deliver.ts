@@ -5,7 +5,6 @@ import type { PlanOptions } from '../../delivery/plan.ts';
 import { deliveryExit } from '../../delivery/summary.ts';
 import type { Edge } from '../../edge.ts';
 import { exitCodes, UserError } from '../../errors.ts';
-import type { Site } from '../../history/runs.ts';
 import { jsonLine } from '../../report/json.ts';
 import { progressLine } from '../../report/progress.ts';
 import type { SinkName } from '../../sink/index.ts';
@@ -36,20 +35,29 @@ export const deliverLeads = (
   toEach(sinks, context, (opened, progress) => {
     const { site } = selected.run;
     const subjects = subjectsOf(selected.leads, opened.fields);
-    const leftovers = leftoversBy(wishes, context, site, opened.name);
+    const leftovers = leftoversBy({ selected, wishes }, context, opened.name);
     return deliver(opened, context.history.outbox, site, subjects, { recreate, leftovers, ...progress });
   });
 
-/** Of those that earlier pushes left pending, the ones that nobody has decided against since. */
+/**
+ * Of those that earlier pushes left pending, the ones that nobody has decided against since, and no rule either.
+ * None where the push is for so many leads only.
+ */
 export function leftoversBy(
-  wishes: Wishes,
+  { selected: { run, isLimited }, wishes }: Pick<Push, 'selected' | 'wishes'>,
   { history }: Pick<PushContext, 'history'>,
-  site: Site,
   sink: string,
 ): (key: string) => boolean {
+  if (isLimited) return () => false;
+  const left = history.outbox.list(run.site, { sink, states: ['pending', 'sending'] });
+  if (left.length === 0) return () => true;
   const wanted = isWanted(wishes);
-  const left = history.outbox.list(site, { sink, states: ['pending', 'sending'] });
-  const unwanted = new Set(left.filter((entry) => !wanted(entry)).map(({ key }) => key));
+  const excluded = new Set(
+    history.sightings.totalsOf(run.id).flatMap(({ key, fate }) => (fate === 'excluded' ? key : [])),
+  );
+  const unwanted = new Set(
+    left.filter((entry) => !wanted(entry) || excluded.has(entry.key)).map(({ key }) => key),
+  );
   return (key) => !unwanted.has(key);
 }
 

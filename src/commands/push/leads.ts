@@ -13,6 +13,7 @@ import type { Lead, Organisation, Past } from '../../types.ts';
 import { findRun } from '../history/find-run.ts';
 import { emptyNote, type HistoryFlags, type OpenHistory, siteOf } from '../history/open.ts';
 import { namedSegment } from '../named-segment.ts';
+import { formerKeys } from './former-keys.ts';
 
 /** Which of a run's leads are pushed. */
 export interface LeadFilter {
@@ -31,6 +32,8 @@ export interface SelectedLeads {
   leads: DeliverableLead[];
   /** How many are not among them for what people decided, be it since the run. */
   heldBack: { dismissed: number; notForUs: number };
+  /** Only so many were asked for. */
+  isLimited: boolean;
 }
 
 /** The run that is asked for, else the latest. Exit 2 if there is none. */
@@ -88,6 +91,7 @@ export function selectLeads(
   const heldBack = { dismissed: 0, notForUs: 0 };
   const leads: DeliverableLead[] = [];
   const sightings = history.sightings.leads(run.id);
+  const formerly = formerKeys(sightings);
   const past = history.pastOf(
     run.site,
     run.days,
@@ -102,9 +106,9 @@ export function selectLeads(
     if (isIn && !isIn(lead, standing)) continue;
     if (isDismissed(sighting.key)) heldBack.dismissed++;
     else if (isOnList(lead.organisation)) heldBack.notForUs++;
-    else leads.push({ lead, window, ...decidedOn(standing) });
+    else leads.push({ lead, window, ...decidedOn(standing), ...formerly(lead) });
   }
-  return { run, leads, heldBack };
+  return { run, leads, heldBack, isLimited: filter.limit !== undefined };
 }
 
 /** A stored lead knows its own run's days only; it was first seen when any run saw it first. */

@@ -24,7 +24,7 @@ export interface PlanFlags {
 /** Tells what a push would do, sink by sink; changes nothing but the file that the plan is saved into. */
 export async function tellPlan(push: Push, flags: PlanFlags, context: PushContext): Promise<number> {
   const { settings, history, edge, quiet, json } = context;
-  const { sinks, selected, wishes, recreate } = push;
+  const { sinks, selected, recreate } = push;
   const { site, days } = selected.run;
   const plans: Plan[] = [];
   const faults = await eachSink(sinks, edge, async (name) => {
@@ -32,7 +32,7 @@ export async function tellPlan(push: Push, flags: PlanFlags, context: PushContex
     const line = progressLine(edge, quiet);
     const made = await plan(opened, history.outbox, site, subjectsOf(selected.leads, opened.fields), {
       recreate,
-      leftovers: leftoversBy(wishes, context, site, name),
+      leftovers: leftoversBy(push, context, name),
       onProgress: (done, total) => line(`${name}: leads looked up`, done, total),
     }).finally(() => line.clear());
     plans.push(made);

@@ -39,7 +39,8 @@ export function writingOf(
     }
     const row = byId.get(operation.remoteId);
     if (!row) return { key, outcome: 'failed', reason: moved, again: true };
-    const remoteId = row.key ?? key;
+    // A lead whose domain became known has another key.
+    const remoteId = String(values[keyField] ?? row.key ?? key);
     changed.set(row.index, filled(tab.rows[row.index] ?? [], { ...values, [keyField]: remoteId }, columns));
     return { key, outcome: 'updated', remoteId };
   });

@@ -54,7 +54,7 @@ describe('a password file', async () => {
       403,
     );
     const cookie = (await sign('correct horse battery')).headers.get('set-cookie')?.split(';')[0] ?? '';
-    expect(await (await raw('/', { headers: { cookie } })).text()).toContain('· anna');
+    expect(await (await raw('/', { headers: { cookie } })).text()).toContain('<span>anna</span>');
   });
 
   it('lets nobody try for long', async () => {
@@ -75,7 +75,7 @@ describe('a reverse proxy', () => {
     const { raw } = await reviewing(undefined, '', way);
     const answer = await raw('/', { headers: { 'x-forwarded-user': 'ben <b>' }, from: '::ffff:127.0.0.1' });
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('· ben &lt;b&gt;');
+    expect(await answer.text()).toContain('<span>ben &lt;b&gt;</span>');
   });
 
   it.each([

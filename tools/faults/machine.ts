@@ -52,7 +52,7 @@ export const machineFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'the history is lost, and a new one begun',
+    name: 'the history is lost: a new one is begun, the same week pushed',
     times: 12,
     sameAgain: true,
     async meet(trial) {
@@ -62,7 +62,7 @@ export const machineFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'the history is an old copy',
+    name: 'the history is an old copy, the last week is pushed again',
     times: 12,
     sameAgain: true,
     async meet(trial) {

@@ -35,7 +35,7 @@ const fault = (
   times: readonly number[] = [...seldom, always],
 ): Fault => ({
   name,
-  times: 40,
+  times: 30,
   async meet(trial) {
     return someFault(trial, act(trial), purposes, times);
   },
@@ -71,7 +71,7 @@ export const requestFaults: readonly Fault[] = [
   ),
   {
     name: 'a whole batch refused for one lead in it',
-    times: 40,
+    times: 30,
     async meet(trial) {
       const bad = JSON.stringify(trial.keyOf(trial.below(trial.leads)));
       return faulty(trial, {
@@ -84,7 +84,7 @@ export const requestFaults: readonly Fault[] = [
   },
   {
     name: 'one lead of several refused',
-    times: 40,
+    times: 30,
     for: ({ refusesNone }) => refusesNone === undefined,
     async meet(trial) {
       trial.crm.refuse(trial.keyOf(trial.below(trial.leads)));
@@ -94,7 +94,7 @@ export const requestFaults: readonly Fault[] = [
   },
   {
     name: 'every look-up fails',
-    times: 40,
+    times: 30,
     async meet(trial) {
       const before = JSON.stringify(trial.crm.server.companies());
       const act = trial.among([

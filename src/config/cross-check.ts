@@ -7,11 +7,6 @@ export function crossCheck(settings: Settings): Problem[] {
   const problems: Problem[] = [];
   const say = (path: string, message: string) => problems.push({ path, message });
 
-  if (settings.source === 'file' && !settings.input) say('input', 'source file needs a file, or - for stdin');
-  if (settings.source === 'ga4' && !settings.property) {
-    say('property', 'source ga4 needs a property id (in GA: Admin > Property details, top right)');
-  }
-
   const windows = [settings.week, settings.from ?? settings.to, settings.days];
   if (windows.filter((window) => window !== undefined).length > 1) {
     say('week', 'give one of week, from and to, or days');

@@ -112,9 +112,11 @@ describe('wrong settings', () => {
     expect(message).toMatch(/^6 settings are wrong \(ga-leads.yaml\)/);
   });
 
+  it('lets a source stay open for a flag: a history is looked into without it', async () => {
+    expect((await load('source: file')).settings.source).toBe('file');
+  });
+
   it.each([
-    ['source: file', 'input: source file needs a file'],
-    ['source: ga4', 'property: source ga4 needs a property id'],
     ['week: 2026-W46\ndays: 3', 'week: give one of week, from and to, or days'],
     ["from: '2026-11-09'", 'to: from needs to'],
     ["from: '2026-11-09'\nto: '2026-11-01'", 'from: is after to'],

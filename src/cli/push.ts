@@ -16,7 +16,7 @@ export function addPush(cli: Command, { edge, exit }: CommandContext): void {
     .option('--plan <file>', 'save the plan; with --write: do what this plan says, or nothing (exit 6)')
     .option(
       '--recreate <key>',
-      'make an organisation again that a person deleted in the CRM; can be repeated',
+      'make an organisation again that a person deleted in the CRM; can be repeated; all: each that is gone',
       gathered,
     )
     .addOption(new Option('--format <format>', 'of the plan').choices(['text', 'json']).default('text'))
@@ -33,6 +33,7 @@ export function addPush(cli: Command, { edge, exit }: CommandContext): void {
         ['push hubspot --plan monday.json', 'a plan to be looked at and approved …'],
         ['push --plan monday.json --write', '… and carried out as it was approved'],
         ['push hubspot --recreate d:acme.com --write', 'it was deleted there, and is wanted again'],
+        ['push sheets --recreate all --write', 'the whole tab was deleted'],
       ]),
     )
     .action(async (sinks, flags) =>

@@ -325,6 +325,19 @@ describe('push', () => {
     expect(hubspot.companies().map(({ values }) => values.name)).toEqual(['foo.com', 'acme.com']);
   });
 
+  it('makes all again that are gone, but nobody whom people decided against', async () => {
+    const { ask, hubspot, remember } = await world();
+    await ask(['push', '--write']);
+    for (const { id } of hubspot.companies()) hubspot.remove(id);
+    const later = [...usual, visitor('new.com', { rank: 4 })].map((lead) => ({ ...lead, score: 33 }));
+    remember((history) => history.record(run(week(11)), later));
+    await ask(['push', '--write', '--limit', '3']);
+    expect(hubspot.companies()).toEqual([]);
+    await ask(['lead', 'dismiss', 'foo.com']);
+    await ask(['push', '--recreate', 'all', '--write']);
+    expect(hubspot.companies().map(({ values }) => values.name)).toEqual(['acme.com', 'Bar', 'new.com']);
+  });
+
   it.each([
     [
       ['--limit', '2'],

@@ -67,18 +67,26 @@ async function askedFor(
   const run = runToPush(open, flags, edge);
   const wishes = await wishesOf(open, run.site, edge);
   const selected = selectLeads(open, run, flags, wishes);
-  const recreate = toRecreate(flags.recreate ?? [], run.site, open, wishes);
+  const recreate = toRecreate(flags.recreate ?? [], { site: run.site, sinks }, open, wishes);
   if (!flags.quiet) edge.stderr.write(heldBackNote(selected.heldBack));
   return { sinks, selected, wishes, recreate };
 }
 
-/** The keys of those who are to be made again. Exit 2 where one was never pushed, or people decided against it. */
+/**
+ * The keys of those who are to be made again: of `all`, of each that was in one of the sinks and is gone, as far as
+ * nobody decided against it. Exit 2 where one was never pushed, or people decided against it.
+ */
 function toRecreate(
   names: readonly string[],
-  site: Site,
+  { site, sinks }: { site: Site; sinks: readonly SinkName[] },
   { history }: OpenHistory,
   wishes: Wishes,
 ): Set<string> {
+  if (names.includes('all')) {
+    const gone = sinks.flatMap((sink) => history.outbox.list(site, { sink, states: ['suppressed'] }));
+    const wanted = gone.filter(({ remoteId }) => remoteId !== undefined).filter(isWanted(wishes));
+    return new Set(wanted.map(({ key }) => key));
+  }
   const found = names.flatMap((name) => deliveredOf(history, site, name));
   const unwanted = found.find((entry) => !isWanted(wishes)(entry));
   if (!unwanted) return new Set(found.map(({ key }) => key));

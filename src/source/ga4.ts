@@ -14,7 +14,7 @@ export async function ga4Source(context: SourceContext, connect: Connect = conne
   const { property } = context.settings;
   if (!property) {
     throw inputError(
-      'source ga4 needs a property id',
+      'property: source ga4 needs a property id',
       'Set --property ID (in Google Analytics: Admin > Property details, top right).',
     );
   }

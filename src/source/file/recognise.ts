@@ -19,7 +19,7 @@ export interface Report {
 /** Tells by its content what `--input` is. What is no report is a UserError (exit 2). */
 export async function recognise({ settings, edge }: SourceContext): Promise<Report> {
   if (settings.input === undefined) {
-    throw inputError('source file needs a file', 'Give it with --input FILE, or --input - for stdin.');
+    throw inputError('input: source file needs a file', 'Give it with --input FILE, or --input - for stdin.');
   }
   const input = await openInput(settings.input, edge);
   const head = await readHead(input);

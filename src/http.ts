@@ -117,6 +117,13 @@ function lost(
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = errnoOf(cause) ?? '';
   const host = URL.canParse(url) ? new URL(url).host : 'its address';
+  // fetch itself gives what it lost as a cause: without one it has made no request of this.
+  if (cause === error && error instanceof TypeError) {
+    return new HttpFault(
+      `${to}: the request to ${host} cannot be made: is there a line break or a letter beyond ASCII in its token, or a name in its address?`,
+      { again: false, arrived: 'no' },
+    );
+  }
   const isLate = cause instanceof Error && cause.name === 'TimeoutError';
   const what = isLate
     ? `within ${patience / 1000} seconds`
@@ -141,11 +148,11 @@ function pauseAfter({ answer }: HttpFault, attempt: number, asker: HttpRequest, 
   return firstPause * 2 ** (attempt - 1);
 }
 
-/** A text without secrets, as they are and as they stand in an address. */
+/** A text without secrets: as they are, as they are shown, and as they stand in an address. */
 export function redacted(text: string, secrets: readonly string[]): string {
   return secrets
+    .flatMap((secret) => [secret, printable(secret), encodeURIComponent(secret)])
     .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }

@@ -143,6 +143,21 @@ describe('request', () => {
     expect(fault.arrived).toBe('unknown');
   });
 
+  it('never shows nor sends a token that no header takes, and does not try again', async () => {
+    const { url, seen } = await service(status(200));
+    for (const token of ['one\nSECRET', 'SECRET–tail']) {
+      const headers = { authorization: `Bearer ${token}` };
+      const { fault, pauses } = await faultOf(url, { headers, secrets: [token], repeatable: true });
+      expect(fault).toMatchObject({ again: false, arrived: 'no' });
+      expect(fault.message).toMatch(
+        /^slack: the request to 127\.0\.0\.1:\d+ cannot be made: is there a line break/,
+      );
+      expect(fault.message).not.toContain('SECRET');
+      expect(pauses).toEqual([]);
+    }
+    expect(seen).toEqual([]);
+  });
+
   it('ends at Ctrl-C', async () => {
     const { url } = await service(() => undefined);
     const interrupt = new AbortController();
@@ -164,5 +179,6 @@ describe('request', () => {
 describe('redacted', () => {
   it('takes secrets out, also as they stand in an address, and leaves the rest', () => {
     expect(redacted('key a b, a%20b, ab', ['a b', ''])).toBe('key ***, ***, ab');
+    expect(redacted('key a b, t0ken', ['a\nb', ' t0ken\n', '\n'])).toBe('key ***, ***');
   });
 });

@@ -4,10 +4,23 @@ import { leadFieldNames } from '../sink/lead-fields.ts';
 
 const loopback = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:\/|$)/i;
 
-/** Where a service is: https, or on this machine. A stand-in and a proxy have other addresses. */
-const address = z
-  .url({ protocol: /^https?$/, error: 'expected an address as https://api.example.com' })
-  .refine((url) => url.startsWith('https:') || loopback.test(url), 'must begin with https: (loopback aside)')
+function hasNoUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}
+
+/** An address that is asked as it stands: https, or on this machine. */
+const wholeAddress = z
+  .url({ protocol: /^https?$/, error: 'expected an address as https://api.example.com', abort: true })
+  .refine(hasNoUser, {
+    error: 'must have no user and password: secrets come from the environment',
+    abort: true,
+  })
+  .refine((url) => /^https:/i.test(url) || loopback.test(url), 'must begin with https: (loopback aside)');
+
+/** Where an API is: paths are added to it. A stand-in and a proxy have other addresses. */
+const address = wholeAddress
+  .refine((url) => !/[?#]/.test(url), 'must end before any ? or #')
   .transform((url) => url.replace(/\/+$/, ''));
 
 const enabled = z.boolean().default(false).describe('Whether run --write and push without a name use it.');
@@ -16,11 +29,16 @@ const leadField = z.enum(leadFieldNames);
 const fields = z
   .record(
     z.string().min(1),
-    z.union([
-      leadField,
-      z.strictObject({ from: leadField, mode: z.enum(['owned', 'createOnly']).default('owned') }),
-      z.literal('off'),
-    ]),
+    z.union(
+      [
+        leadField,
+        z.strictObject({ from: leadField, mode: z.enum(['owned', 'createOnly']).default('owned') }),
+        z.literal('off'),
+      ],
+      {
+        error: `expected off, { from: FIELD, mode: owned or createOnly }, or a FIELD of the lead: ${leadFieldNames.join(', ')}`,
+      },
+    ),
   )
   .default({})
   .describe("Its field: the lead's field. Beside the defaults; off leaves a default out.");
@@ -97,7 +115,7 @@ export const sinkSettings = {
   webhook: z
     .strictObject({
       enabled,
-      baseUrl: address.optional().describe('The address that is posted to.'),
+      baseUrl: wholeAddress.optional().describe('The address that is posted to, just so.'),
       batch: z.int().min(1).max(1_000).default(1).describe('So many leads a request.'),
       fields,
     })

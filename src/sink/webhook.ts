@@ -53,11 +53,12 @@ export const webhook: SinkKind<Settings['sinks']['webhook']> = {
       );
     }
     const key = signingKey(outside.env.WEBHOOK_SECRET);
-    const { host } = new URL(baseUrl);
+    const { host, pathname, search } = new URL(baseUrl);
+    // Its path often is a secret by itself, and servers like to tell it back.
+    const secrets = [...key.secrets, ...(pathname === '/' ? [] : [`${pathname}${search}`, pathname])];
 
     return {
       limits: { read: batch, write: batch, parallel: 4, pace },
-      // Its path often is a secret by itself.
       account: async () => `${host} #${createHash('sha256').update(baseUrl).digest('hex').slice(0, 8)}`,
 
       async write(operations) {
@@ -77,7 +78,7 @@ export const webhook: SinkKind<Settings['sinks']['webhook']> = {
               ...signedHeaders(key, id, outside.now(), body),
             },
             body,
-            secrets: key.secrets,
+            secrets,
             repeatable: true,
             patience,
           });

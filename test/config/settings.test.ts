@@ -55,6 +55,14 @@ describe('settings', () => {
     expect(settings.sinks.sheets.keyFile).toBe(path.join(folder, 'keys', 'robot.json'));
   });
 
+  it('take an API without the last slashes, and what is posted to just as it stands', async () => {
+    const { settings } = await load(
+      'sinks: { hubspot: { baseUrl: "https://crm.example/api//" }, webhook: { baseUrl: "https://crm.example/hook/?a=b/" } }',
+    );
+    expect(settings.sinks.hubspot.baseUrl).toBe('https://crm.example/api');
+    expect(settings.sinks.webhook.baseUrl).toBe('https://crm.example/hook/?a=b/');
+  });
+
   it('are the defaults where there is no file', async () => {
     const { settings, file } = await load(undefined);
     expect(file).toBeUndefined();
@@ -131,6 +139,18 @@ describe('wrong settings', () => {
     ['sinks: { email: { to: ["a@b, c@d"] } }', 'sinks.email.to[0]: expected an e-mail address'],
     ['sinks: { email: { from: "A <a@b>, c@d" } }', 'sinks.email.from: expected an e-mail address'],
     ['sinks: { slack: { baseUrl: "file:///etc" } }', 'sinks.slack.baseUrl: expected an address'],
+    [
+      'sinks: { hubspot: { baseUrl: "http://crm.example" } }',
+      'sinks.hubspot.baseUrl: must begin with https:',
+    ],
+    ['sinks: { hubspot: { baseUrl: "crm.example" } }', 'sinks.hubspot.baseUrl: expected an address'],
+    ['sinks: { hubspot: { baseUrl: "https://a:b@crm.example" } }', 'must have no user and password'],
+    ['sinks: { hubspot: { baseUrl: "http://localhost@crm.example" } }', 'must have no user and password'],
+    ['sinks: { hubspot: { baseUrl: "https://crm.example/?a=b" } }', 'must end before any ? or #'],
+    [
+      'sinks: { hubspot: { fields: { industry: tpye } } }',
+      'sinks.hubspot.fields.industry: expected off, { from: FIELD, mode: owned or createOnly }, or a FIELD of the lead: key,',
+    ],
     ['sinks: { slak: {} }', 'sinks.slak: unknown setting (did you mean slack?)'],
     ['property: abc', 'property: expected a GA4 property id'],
     ['- a\n- b', 'does not hold settings'],

@@ -82,6 +82,20 @@ describe('the webhook', () => {
     ]);
   });
 
+  it('is known by the key, whatever is mapped to a field of that name', async () => {
+    const { url, requests } = await receiver();
+    await (await open(url)).write([{ ...acme, values: { key: 'Acme' } }]);
+    expect(JSON.parse(requests[0]?.body ?? '').data).toEqual({ key: 'd:acme.com' });
+  });
+
+  it('does not show the path of its address, even where the other side tells it back', async () => {
+    const { url, faults } = await receiver({ path: '/hook/T0KEN/' });
+    const body = 'Cannot POST /hook/T0KEN/?a=b, nor /hook/T0KEN/';
+    faults.push({ on: 'write', act: { refuse: { status: 404, body } } });
+    const outcomes = await (await open(`${url}/hook/T0KEN/?a=b`)).write([acme]);
+    expect(outcomes).toMatchObject([{ reason: 'webhook: answered 404 (Cannot POST ***, nor ***)' }]);
+  });
+
   it('posts a batch as one message', async () => {
     const { url, requests } = await receiver();
     const sink = await open(url, { batch: 50 });

@@ -7,7 +7,8 @@ interface LeadEvent {
 
 const eventOf = ({ kind, key, values }: Operation): LeadEvent => ({
   type: kind === 'create' ? 'lead.created' : 'lead.updated',
-  data: { key, ...values },
+  // Whatever is mapped to it: by its key a receiver knows a lead again.
+  data: { ...values, key },
 });
 
 /**

@@ -87,17 +87,20 @@ export const allDetails = (db: Database, run: number): Details[] =>
     .all<{ bytes: Uint8Array }>('SELECT bytes FROM evidence WHERE run = ? ORDER BY block', run)
     .flatMap(({ bytes }) => opened(db, run, bytes).map(unpack));
 
-/** Those of the first so many places. */
-export const firstDetails = (db: Database, run: number, count: number): Details[] =>
-  db
+/** Those of the places from the first to the last one, both included; what is damaged may be missing at the end. */
+export function detailsBetween(db: Database, run: number, first: number, last: number): Details[] {
+  const firstBlock = Math.floor(first / blockSize);
+  return db
     .all<{ bytes: Uint8Array }>(
-      'SELECT bytes FROM evidence WHERE run = ? AND block * ? < ? ORDER BY block',
+      'SELECT bytes FROM evidence WHERE run = ? AND block BETWEEN ? AND ? ORDER BY block',
       run,
-      blockSize,
-      count,
+      firstBlock,
+      Math.floor(last / blockSize),
     )
-    .flatMap(({ bytes }) => opened(db, run, bytes).map(unpack))
-    .slice(0, count);
+    .flatMap(({ bytes }) => opened(db, run, bytes))
+    .slice(first - firstBlock * blockSize, last + 1 - firstBlock * blockSize)
+    .map(unpack);
+}
 
 export function detailsAt(db: Database, run: number, place: number): Details {
   const block = db.get<{ bytes: Uint8Array }>(

@@ -2,7 +2,7 @@ import type { Days, Metrics, Sighting, VerdictType } from '../types.ts';
 import { type MetricList, metricsOf } from './compact.ts';
 import type { Database } from './database.ts';
 import { dayText } from './days.ts';
-import { allDetails, type Details, detailsAt, firstDetails } from './evidence.ts';
+import { allDetails, type Details, detailsAt, detailsBetween } from './evidence.ts';
 import type { Site } from './runs.ts';
 
 /** What became of an organisation in a run, in the words of Counts. */
@@ -81,6 +81,19 @@ export const sightingsIn = (db: Database) => {
   const totalsOf = (run: number): SightingTotals[] =>
     db.tuples<Columns>(`SELECT ${columns} FROM ${tables} WHERE run = ? ORDER BY place`, run).map(totals);
 
+  function detailed(run: number, which: string): StoredSighting[] {
+    const rows = db.tuples<[place: number, ...Columns]>(
+      `SELECT place, ${columns} FROM ${tables} WHERE run = ? AND ${which} ORDER BY place`,
+      run,
+    );
+    const [first = 0] = rows[0] ?? [];
+    const details = detailsBetween(db, run, first, rows.at(-1)?.[0] ?? -1);
+    return rows.map(([place, ...row]) => ({
+      ...totals(row),
+      ...(details[place - first] ?? detailsAt(db, run, place)),
+    }));
+  }
+
   return {
     totalsOf,
 
@@ -94,17 +107,10 @@ export const sightingsIn = (db: Database) => {
     },
 
     /** The leads alone, by rank, with everything about them. */
-    leads(run: number): StoredSighting[] {
-      const leads = db.tuples<[place: number, ...Columns]>(
-        `SELECT place, ${columns} FROM ${tables} WHERE run = ? AND fate = 'lead' ORDER BY place`,
-        run,
-      );
-      const details = firstDetails(db, run, (leads.at(-1)?.[0] ?? -1) + 1);
-      return leads.map(([place, ...lead]) => ({
-        ...totals(lead),
-        ...(details[place] ?? detailsAt(db, run, place)),
-      }));
-    },
+    leads: (run: number): StoredSighting[] => detailed(run, "fate = 'lead'"),
+
+    /** All but the leads, likewise; in half the time, as leads have most of the details. */
+    others: (run: number): StoredSighting[] => detailed(run, "fate <> 'lead'"),
 
     one(run: number, key: string): StoredSighting | undefined {
       const [row] = db.tuples<[place: number, ...Columns]>(

@@ -9,6 +9,8 @@ import { withLock } from '../history/lock.ts';
 import type { Site, StoredRun } from '../history/runs.ts';
 import type { StoredSighting } from '../history/sightings.ts';
 import type { Standing } from '../history/standing.ts';
+import { shown } from './html.ts';
+import { type RemovedFacts, removedFacts } from './removed/facts.ts';
 
 /** What every page is made from: the history, the settings with their rules, and a way to write. */
 export interface Desk {
@@ -23,10 +25,12 @@ export interface Desk {
   changed(): void;
   /** YYYY-MM-DD, UTC. */
   today(): string;
-  /** The run that a page is about: of this week (2026-W46) or with this first day, else the last. */
+  /** The run that a page is about: of this week (2026-W46) or with this first day; the last where none is named. */
   run(named?: string): StoredRun | undefined;
   /** Its leads with all that is known of them, by rank; kept in memory, as every view of a list needs them. */
   leads(run: StoredRun): readonly StoredSighting[];
+  /** What it left out; in memory, until the rules are others. */
+  removed(run: StoredRun): Promise<RemovedFacts>;
   /** How all organisations stand today that anybody ever decided on, by key; kept in memory, and brought up to date. */
   standings(): ReadonlyMap<string, Standing>;
   /** What a run's source saw, before any rule; undefined where it is not kept. In memory: every preview needs it. */
@@ -63,6 +67,7 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
   const history = openHistory(settings.history, edge);
   let stood = { day: '', last: 0, byKey: new Map<string, Standing>() };
   let kept: { id: number; at: string; leads: readonly StoredSighting[] } | undefined;
+  let removed: { run: string; by: Prepared; facts: Promise<RemovedFacts> } | undefined;
 
   return {
     edge,
@@ -85,14 +90,26 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
       return stood.byKey;
     },
     run(named) {
-      if (named === undefined) return history.runs.latest(site);
+      if (!named) return history.runs.latest(site);
       const found = history.runs.list(site).find(({ week, days }) => week === named || days.from === named);
-      if (!found) throw inputError(`no run of ${named} is remembered`);
+      if (!found)
+        throw inputError(
+          `no run of ${shown(named, 40)} is remembered`,
+          'It may have been pruned. The menu of weeks has those that are.',
+        );
       return found;
     },
     leads({ id, at }) {
       if (kept?.id !== id || kept.at !== at) kept = { id, at, leads: history.sightings.leads(id) };
       return kept.leads;
+    },
+    async removed({ id, at }) {
+      const by = await upToDate();
+      const run = `${id} ${at}`;
+      if (removed?.run !== run || removed.by !== by) {
+        removed = { run, by, facts: removedFacts(history.sightings.others(id), by) };
+      }
+      return removed.facts;
     },
     async week(run) {
       const ready = await upToDate();

@@ -43,6 +43,8 @@ export async function openReview(options: ReviewOptions, edge: Edge): Promise<Re
     const here = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
     origins.push(options.origin ?? here);
     if (isLoopback(host)) origins.push(here, `http://localhost:${taken}`);
+    // While the leads are looked at; where it fails, whoever asks for it is told.
+    if (latest) desk.removed(latest).catch(() => undefined);
   } catch (error) {
     desk.close();
     throw error;

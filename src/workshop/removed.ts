@@ -23,31 +23,42 @@ export interface RemovedParts {
 }
 
 /** Removals that may be mistakes, the likeliest first; those without any sign of it are left out. */
-export function suspects({ removed, rules, classifier }: RemovedParts): Suspect[] {
+export function suspects(parts: RemovedParts): Suspect[] {
+  const suspectOf = suspecting(parts);
+  return parts.removed.flatMap((one) => suspectOf(one) ?? []).sort(likeliestFirst);
+}
+
+/** Tells of each of the removals what speaks for a mistake; undefined where nothing does. */
+export function suspecting({
+  removed,
+  rules,
+  classifier,
+}: RemovedParts): (one: ExcludedLine) => Suspect | undefined {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const usual = usualOf(removed);
-  return removed
-    .flatMap((one): Suspect[] => {
-      const rule = ruleOf.get(one.rule);
-      // A name that somebody wrote out as a whole, or that is none at all, is no mistake of a rule.
-      if (rule?.looks || rule?.exact) return [];
-      const { saviour, isOtherSpelling, view, wish } = restoring(one, rule, classifier);
-      const signs = [
-        ...doubtOf(rule, one.rule),
-        ...partOf(one),
-        ...behaviourOf(one, usual),
-        ...(isOtherSpelling ? [{ points: 10, reason: 'only another spelling of it was excluded' }] : []),
-        ...(saviour ? [{ points: 25, reason: `keep rule ${saviour.id} finds it too, further down` }] : []),
-        ...companyOf(one.organisation),
-        ...viewOf(view),
-      ];
-      const points = signs.reduce((sum, sign) => sum + sign.points, 0);
-      const reasons = signs.flatMap(({ reason }) => reason ?? []);
-      return [{ ...one, points, reasons, restore: restoringCommand(wish) }];
-    })
-    .filter(({ points, reasons }) => points > 0 && reasons.length > 0)
-    .sort((a, b) => b.points - a.points || (b.sessions ?? 0) - (a.sessions ?? 0) || (a.key < b.key ? -1 : 1));
+  return (one) => {
+    const rule = ruleOf.get(one.rule);
+    // A name that somebody wrote out as a whole, or that is none at all, is no mistake of a rule.
+    if (rule?.looks || rule?.exact) return undefined;
+    const { saviour, isOtherSpelling, view, wish } = restoring(one, rule, classifier);
+    const signs = [
+      ...doubtOf(rule, one.rule),
+      ...partOf(one),
+      ...behaviourOf(one, usual),
+      ...(isOtherSpelling ? [{ points: 10, reason: 'only another spelling of it was excluded' }] : []),
+      ...(saviour ? [{ points: 25, reason: `keep rule ${saviour.id} finds it too, further down` }] : []),
+      ...companyOf(one.organisation),
+      ...viewOf(view),
+    ];
+    const points = signs.reduce((sum, sign) => sum + sign.points, 0);
+    const reasons = signs.flatMap(({ reason }) => reason ?? []);
+    if (points <= 0 || reasons.length === 0) return undefined;
+    return { ...one, points, reasons, restore: restoringCommand(wish) };
+  };
 }
+
+export const likeliestFirst = (a: Suspect, b: Suspect): number =>
+  b.points - a.points || (b.sessions ?? 0) - (a.sessions ?? 0) || (a.key < b.key ? -1 : 1);
 
 /** How a removed organisation is restored, and what the rules say of its name. */
 export function restoring(

@@ -162,6 +162,8 @@ describe('sightings', () => {
           ),
         }));
         expect(history.sightings.of(id)).toStrictEqual(expected);
+        expect(history.sightings.leads(id)).toStrictEqual(expected.filter(({ fate }) => fate === 'lead'));
+        expect(history.sightings.others(id)).toStrictEqual(expected.filter(({ fate }) => fate !== 'lead'));
         expect(sightings.map(({ key }) => history.sightings.one(id, key))).toStrictEqual(expected);
         history.close();
       }),
@@ -411,7 +413,10 @@ describe('sightings of a result', () => {
       type: 'isp',
     });
     const history = someHistory();
-    expect(history.sightings.of(history.record(run(week(10)), sightings))).toStrictEqual(sightings);
+    const id = history.record(run(week(10)), sightings);
+    expect(history.sightings.of(id)).toStrictEqual(sightings);
+    expect(history.sightings.leads(id)).toStrictEqual(sightings.filter(({ fate }) => fate === 'lead'));
+    expect(history.sightings.others(id)).toStrictEqual(sightings.filter(({ fate }) => fate !== 'lead'));
   });
 
   it('hold what is no lead for other reasons too, so that it is not new one day', () => {

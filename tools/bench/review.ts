@@ -98,6 +98,9 @@ export async function benchReview(weeks = 260): Promise<void> {
   const config = path.join(scratch, 'review.yaml');
   writeFileSync(config, 'history: review.sqlite\n');
   const last = makeHistory(path.join(scratch, 'review.sqlite'), weeks);
+  const eager = await startReview(config);
+  tell('what was removed, before anything else is asked', (await eager.get('/removed')).ms, 500);
+  await eager.end();
   const page = await startReview(config);
   try {
     console.log(

@@ -33,7 +33,7 @@ export function leadRoutes(app: Views, desk: Desk): void {
 
   app.get('/leads.csv', async (c) => {
     const view = listView.parse(c.req.query());
-    const run = desk.run(view.run || undefined);
+    const run = desk.run(view.run);
     const found = run ? select(stood(run), view, await segmentOf(view)) : [];
     const name = `leads-${run ? windowName(run.days) : 'none'}.csv`;
     const text = `\ufeff${[...leadsCsv(found.map(({ lead }) => leadOf(lead)))].join('')}`;
@@ -83,7 +83,7 @@ export function leadRoutes(app: Views, desk: Desk): void {
   }
 
   async function weekPage(c: Asked, view: ListView, notice?: Html): Promise<Html> {
-    const run = desk.run(view.run || undefined);
+    const run = desk.run(view.run);
     const session = c.get('session');
     const ofRun = (other: string) => pathOf(view, { run: other, page: 1 });
     const shared = { path: '/', title: 'This week', desk, session, run, ofRun, notice };
@@ -104,7 +104,7 @@ export function leadRoutes(app: Views, desk: Desk): void {
     const notice = isConflict ? conflict(isConflict, about, tools) : done(about, tools);
     const view = viewOf(back);
     if (c.req.header('x-partial')) {
-      const run = desk.run(view.run || undefined);
+      const run = desk.run(view.run);
       const keys = new Set(about.map(({ key }) => key));
       const rows = run
         ? await rowsOf(

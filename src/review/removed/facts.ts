@@ -1,11 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { verdictOf } from '../../classify/organisation.ts';
 import type { Prepared } from '../../commands/prepare.ts';
-import { suspectsAmong } from '../../commands/suspects.ts';
-import type { StoredRun } from '../../history/runs.ts';
+import { excludedLine } from '../../commands/suspects.ts';
 import type { StoredSighting } from '../../history/sightings.ts';
 import type { Rule } from '../../types.ts';
-import type { Suspect } from '../../workshop/removed.ts';
-import type { Desk } from '../desk.ts';
+import { likeliestFirst, type Suspect, suspecting } from '../../workshop/removed.ts';
 
 /** What one rule removed. */
 export interface RuleGroup {
@@ -34,36 +33,43 @@ export const sessionsIn = ({ metrics }: StoredSighting): number => metrics.sessi
 export const isRestored = (one: StoredSighting, { classifier }: Prepared): boolean =>
   verdictOf(one, classifier).kept;
 
-/** The facts of a run, kept in memory until the run or the rules are others. */
-export function removedFacts(desk: Desk): (run: StoredRun, prepared: Prepared) => RemovedFacts {
-  let kept: { run: string; prepared: Prepared; facts: RemovedFacts } | undefined;
-  return (run, prepared) => {
-    const key = `${run.id} ${run.at}`;
-    if (kept?.run !== key || kept.prepared !== prepared) {
-      kept = { run: key, prepared, facts: factsOf(desk.history.sightings.of(run.id), prepared) };
-    }
-    return kept.facts;
+/** So many are looked at before others' requests have their turn. */
+const atOnce = 250;
+
+/** What is to be known of all that a run left out, but its leads. */
+export async function removedFacts(
+  sightings: readonly StoredSighting[],
+  prepared: Prepared,
+): Promise<RemovedFacts> {
+  const heaviest = sightings.toSorted((a, b) => sessionsIn(b) - sessionsIn(a));
+  const excluded = heaviest.filter(({ fate }) => fate === 'excluded');
+  return {
+    excluded,
+    notForUs: heaviest.filter(({ fate }) => fate === 'notForUs'),
+    suspects: await suspectsAmong(excluded, prepared),
+    groups: groupsOf(excluded, prepared),
   };
 }
 
-function factsOf(sightings: readonly StoredSighting[], prepared: Prepared): RemovedFacts {
-  const heaviest = sightings.toSorted((a, b) => sessionsIn(b) - sessionsIn(a));
-  const excluded = heaviest.filter(({ fate }) => fate === 'excluded');
-  const byKey = new Map(excluded.map((one) => [one.key, one]));
-  const ruleOf = new Map(prepared.rules.map((rule) => [rule.id, rule]));
+async function suspectsAmong(excluded: readonly StoredSighting[], prepared: Prepared) {
+  const { rules, classifier } = prepared;
+  const suspectOf = suspecting({ removed: excluded.map(excludedLine), rules, classifier });
+  const found: (Suspect & { sighting: StoredSighting })[] = [];
+  for (const [index, sighting] of excluded.entries()) {
+    if (index % atOnce === 0) await othersTurn();
+    const suspect = suspectOf(excludedLine(sighting));
+    if (suspect && !isRestored(sighting, prepared)) found.push({ ...suspect, sighting });
+  }
+  return found.sort(likeliestFirst);
+}
+
+function groupsOf(excluded: readonly StoredSighting[], { rules }: Prepared): RuleGroup[] {
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const groups = [...Map.groupBy(excluded, ({ rule = 'name-model' }) => rule)].map(([id, organisations]) => ({
     id,
     rule: ruleOf.get(id),
     organisations,
     sessions: organisations.reduce((sum, one) => sum + sessionsIn(one), 0),
   }));
-  return {
-    excluded,
-    notForUs: heaviest.filter(({ fate }) => fate === 'notForUs'),
-    suspects: suspectsAmong(excluded, prepared).flatMap((suspect) => {
-      const sighting = byKey.get(suspect.key);
-      return sighting && !isRestored(sighting, prepared) ? [{ ...suspect, sighting }] : [];
-    }),
-    groups: groups.sort((a, b) => b.sessions - a.sessions || b.organisations.length - a.organisations.length),
-  };
+  return groups.sort((a, b) => b.sessions - a.sessions || b.organisations.length - a.organisations.length);
 }

@@ -67,7 +67,7 @@ export function restoreRoutes(app: Views, desk: Desk): void {
   });
 
   function subjectOf({ key, run: named }: Asked): { run: StoredRun; one: StoredSighting } {
-    const run = desk.run(named || undefined);
+    const run = desk.run(named);
     const one = run && history.sightings.one(run.id, key);
     if (run === undefined || one?.fate !== 'excluded') {
       throw inputError(

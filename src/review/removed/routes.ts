@@ -6,15 +6,14 @@ import { csvFile } from '../download.ts';
 import { page } from '../html.ts';
 import { noRun } from '../leads/notices.ts';
 import { takeNotice } from '../notice.ts';
-import { isRestored, removedFacts } from './facts.ts';
+import { isRestored } from './facts.ts';
 import { pageSize, removedBody } from './page.ts';
 import { restoreRoutes } from './restore.ts';
 import { partOf, pathOf, type RemovedView, removedView, selected } from './view.ts';
 
 /** What a run left out, and the way back. */
 export function removedRoutes(app: Views, desk: Desk): void {
-  const factsOf = removedFacts(desk);
-  const runOf = ({ run }: RemovedView): StoredRun | undefined => desk.run(run || undefined);
+  const runOf = ({ run }: RemovedView): StoredRun | undefined => desk.run(run);
 
   app.get('/removed', async (c) => {
     const view = removedView.parse(c.req.query());
@@ -25,7 +24,7 @@ export function removedRoutes(app: Views, desk: Desk): void {
     const shared = { path: '/removed', title: 'Removed', desk, session, run, ofRun, notice };
     if (!run) return c.html(page({ ...shared, body: noRun }));
     const prepared = await desk.prepared();
-    const facts = factsOf(run, prepared);
+    const facts = await desk.removed(run);
     const isOverview = partOf(view) === '';
     const found = selected(facts, isOverview ? { ...view, part: 'mistakes' } : view);
     const reasons = new Map(facts.suspects.map((suspect) => [suspect.key, suspect.reasons]));
@@ -40,7 +39,7 @@ export function removedRoutes(app: Views, desk: Desk): void {
   app.get('/removed.csv', async (c) => {
     const view = removedView.parse(c.req.query());
     const run = runOf(view);
-    const found = run ? selected(factsOf(run, await desk.prepared()), view) : [];
+    const found = run ? selected(await desk.removed(run), view) : [];
     return csvFile(
       c,
       `removed-${run ? windowName(run.days) : 'none'}`,

@@ -124,7 +124,7 @@ export function editorRoutes(app: Views, desk: Desk, bench: Bench): void {
     return newRule(wish, new Set(rules.map(({ id }) => id)), desk.today());
   }
 
-  const runOf = ({ week }: EditForm): StoredRun | undefined => desk.run(week || undefined);
+  const runOf = ({ week }: EditForm): StoredRun | undefined => desk.run(week);
 
   interface More {
     trial?: Trial;

@@ -107,7 +107,7 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
       const by = await upToDate();
       const run = `${id} ${at}`;
       if (removed?.run !== run || removed.by !== by) {
-        removed = { run, by, facts: removedFacts(history.sightings.others(id), by) };
+        removed = { run, by, facts: removedFacts(history.sightings.others(id), by, edge) };
       }
       return removed.facts;
     },

@@ -1,7 +1,7 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { verdictOf } from '../../classify/organisation.ts';
 import type { Prepared } from '../../commands/prepare.ts';
 import { excludedLine } from '../../commands/suspects.ts';
+import type { Edge } from '../../edge.ts';
 import type { StoredSighting } from '../../history/sightings.ts';
 import type { Rule } from '../../types.ts';
 import { likeliestFirst, type Suspect, suspecting } from '../../workshop/removed.ts';
@@ -34,29 +34,34 @@ export const isRestored = (one: StoredSighting, { classifier }: Prepared): boole
   verdictOf(one, classifier).kept;
 
 /** So many are looked at before others' requests have their turn. */
-const atOnce = 250;
+const atOnce = 500;
 
 /** What is to be known of all that a run left out, but its leads. */
 export async function removedFacts(
   sightings: readonly StoredSighting[],
   prepared: Prepared,
+  edge: Pick<Edge, 'sleep'>,
 ): Promise<RemovedFacts> {
   const heaviest = sightings.toSorted((a, b) => sessionsIn(b) - sessionsIn(a));
   const excluded = heaviest.filter(({ fate }) => fate === 'excluded');
   return {
     excluded,
     notForUs: heaviest.filter(({ fate }) => fate === 'notForUs'),
-    suspects: await suspectsAmong(excluded, prepared),
+    suspects: await suspectsAmong(excluded, prepared, edge),
     groups: groupsOf(excluded, prepared),
   };
 }
 
-async function suspectsAmong(excluded: readonly StoredSighting[], prepared: Prepared) {
+async function suspectsAmong(
+  excluded: readonly StoredSighting[],
+  prepared: Prepared,
+  edge: Pick<Edge, 'sleep'>,
+) {
   const { rules, classifier } = prepared;
   const suspectOf = suspecting({ removed: excluded.map(excludedLine), rules, classifier });
   const found: (Suspect & { sighting: StoredSighting })[] = [];
   for (const [index, sighting] of excluded.entries()) {
-    if (index % atOnce === 0) await othersTurn();
+    if (index % atOnce === 0) await edge.sleep(0);
     const suspect = suspectOf(excludedLine(sighting));
     if (suspect && !isRestored(sighting, prepared)) found.push({ ...suspect, sighting });
   }

@@ -10,14 +10,22 @@ import type { OpenSink } from './open.ts';
  * and remembered then, so that another account's token does not make everything look deleted.
  */
 export async function placeOf(
-  { name, sink, fingerprint, clear }: OpenSink,
+  opened: OpenSink,
   outbox: Outbox,
   site: Site,
   remember: boolean,
 ): Promise<OutboxPlace> {
+  const { name, sink, fingerprint, clear } = opened;
   const known = outbox.account(name, fingerprint);
   if (known !== undefined) return { site, sink: name, account: known };
-  const told = await sink.account().catch((error: unknown) => {
+  const account = clear(await beforehand(opened, sink.account()));
+  if (remember) outbox.noteAccount(name, fingerprint, account);
+  return { site, sink: name, account };
+}
+
+/** What a sink answers before anything is sent. That it cannot be asked is a UserError. */
+export function beforehand<Answer>({ name, clear }: OpenSink, asked: Promise<Answer>): Promise<Answer> {
+  return asked.catch((error: unknown) => {
     if (!(error instanceof HttpFault)) throw error;
     throw new UserError(
       exitCodes.delivery,
@@ -25,7 +33,4 @@ export async function placeOf(
       `\`ga-leads check ${name}\` tells more.`,
     );
   });
-  const account = clear(told);
-  if (remember) outbox.noteAccount(name, fingerprint, account);
-  return { site, sink: name, account };
 }

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { UserError } from '../errors.ts';
 import type { Outbox } from '../history/outbox.ts';
 import type { Site } from '../history/runs.ts';
-import { placeOf } from './account.ts';
+import { beforehand, placeOf } from './account.ts';
 import { deliverBatch, type Push } from './batch.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
@@ -62,6 +62,7 @@ export async function deliver(
   if (place) {
     const push: Push = { opened, outbox, place, tally, claims: new Map(), tried: new Map(), isOver };
     const total = enqueue(push, subjects, options);
+    if (total.length > 0) await guarded(async () => sink.ready && beforehand(opened, sink.ready()));
     let keys = total;
     for (const pause of [0, ...pauses]) {
       if (pause > 0 && keys.length > 0) await guarded(() => opened.sleep(pause));

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Outbox } from '../history/outbox.ts';
 import type { OutboxEntry, OutboxPlace } from '../history/outbox-entry.ts';
 import type { Site } from '../history/runs.ts';
-import { placeOf } from './account.ts';
+import { beforehand, placeOf } from './account.ts';
 import { type Claims, type Looked, look } from './look.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
@@ -44,6 +44,8 @@ export async function plan(
   const place = await placeOf(opened, outbox, site, false);
   const lines = [...worklist(opened, outbox, place, subjects, options)];
   const entries = lines.flatMap((line) => ('entry' in line ? line.entry : []));
+  const { sink } = opened;
+  if (entries.length > 0 && sink.ready) await beforehand(opened, sink.ready());
   const looked = await lookAt(opened, outbox, place, entries, options.onProgress);
   const steps = lines.flatMap((line): PlannedStep[] => {
     const { key, domain, desired, formerly } = line.subject;

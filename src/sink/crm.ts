@@ -88,6 +88,11 @@ export interface CrmSink {
   /** The account that the secrets open, as the vendor names it; what was delivered is remembered by it. */
   account(): Promise<string>;
   /**
+   * Stops a push before its first look-up where a field is not there, or cannot take what is mapped to it. Absent
+   * where any field will do, and where `read` says so itself.
+   */
+  ready?(): Promise<void>;
+  /**
    * What is there for each of `refs`, by key; an entry for each, empty where there is nothing. Fails as a whole
    * rather than leave one out. Absent where nothing can be read: then nothing is compared.
    */

@@ -3,12 +3,13 @@ import { inputError } from '../errors.ts';
 import type { CrmField, CrmSink, SinkContext, SinkKind } from './crm.ts';
 import { type Account, account } from './hubspot/answers.ts';
 import { hubspotApi } from './hubspot/api.ts';
-import { checkAccount } from './hubspot/check.ts';
-import { companyProperties, mustKnow } from './hubspot/properties.ts';
+import { checkAccount, fieldProblems } from './hubspot/check.ts';
+import { companyProperties } from './hubspot/properties.ts';
 import { readCompanies } from './hubspot/read.ts';
 import { setupProperties } from './hubspot/setup.ts';
 import { createCompanies, updateCompanies } from './hubspot/write.ts';
 import { notSent } from './not-sent.ts';
+import { stopAt } from './stop-at.ts';
 
 type Own = Settings['sinks']['hubspot'];
 
@@ -50,7 +51,6 @@ async function open({ settings, fields, outside }: SinkContext<Own>): Promise<Cr
   const api = hubspotApi(settings, outside);
   const constants = settings.defaults;
   let own: Account | undefined;
-  let constantsKnown = Object.keys(constants).length === 0;
 
   const accountOf = async (): Promise<Account> => {
     own ??= (await api.call({ method: 'GET', path: api.paths.account }, account)).body;
@@ -60,14 +60,11 @@ async function open({ settings, fields, outside }: SinkContext<Own>): Promise<Cr
   return {
     limits: { read: mostInBatch, write: mostInBatch, parallel: 4, pace },
     account: async () => String((await accountOf()).portalId),
+    ready: async () => stopAt('hubspot', fieldProblems(fields, constants, await companyProperties(api))),
     read: (refs) => readCompanies(api, fields, keyField, refs),
     async write(operations) {
       const creates = operations.filter((operation) => operation.kind === 'create');
       const updates = operations.filter((operation) => operation.kind === 'update');
-      if (creates.length > 0 && !constantsKnown) {
-        mustKnow(constants, await companyProperties(api));
-        constantsKnown = true;
-      }
       const created = await createCompanies(api, keyField, constants, creates);
       const updated = updateCompanies(api, updates);
       return [

@@ -4,9 +4,10 @@ import type { CrmField, CrmSink, SinkKind } from './crm.ts';
 import { salesforceApi } from './salesforce/api.ts';
 import { check } from './salesforce/check.ts';
 import type { Writing } from './salesforce/collections.ts';
-import { describe, stepsFor } from './salesforce/fields.ts';
+import { describe, problemsOf, stepsFor, wrongConstants } from './salesforce/fields.ts';
 import { read } from './salesforce/read.ts';
 import { write } from './salesforce/write.ts';
+import { stopAt } from './stop-at.ts';
 
 type Own = Settings['sinks']['salesforce'];
 
@@ -51,6 +52,10 @@ export const salesforce: SinkKind<Own> = {
       limits: { read: 100, write: 200, parallel: 2, pace: { requests: 20, milliseconds: 1_000 } },
       // A Lead's id means nothing where the settings now say Account.
       account: async () => `${(await api.session()).organisation} ${object}`,
+      async ready() {
+        const known = await describe(api, object);
+        stopAt('salesforce', [...problemsOf(stepsFor(writing, known)), ...wrongConstants(writing, known)]);
+      },
       read: (refs) => read(api, writing, refs),
       write: (operations) => write(api, writing, operations),
       check: () => check(api, writing),

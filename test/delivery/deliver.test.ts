@@ -319,6 +319,29 @@ describe('a push that ends early', () => {
     ]);
   });
 
+  it('because fields cannot take what is mapped to them, before it looks or writes; that costs no request again', async () => {
+    const crm = memory();
+    const { push } = pushing(crm);
+    const refuse = (error: Error) => {
+      crm.opened.sink.ready = () => Promise.reject(error);
+    };
+    refuse(new UserError(exitCodes.delivery, 'memory: no field score; nothing was sent.'));
+    const wrong = await push(companies(2));
+    expect(wrong.stopped?.message).toBe('memory: no field score; nothing was sent.');
+    expect(wrong.counts).toMatchObject({ pending: 2 });
+    refuse(new HttpFault('memory: answered 500', { again: true, arrived: 'unknown' }));
+    expect((await push(companies(2))).stopped).toMatchObject({
+      exitCode: exitCodes.delivery,
+      message: 'memory: answered 500; nothing was sent',
+    });
+    expect([crm.asked, crm.there.size]).toEqual([['account'], 0]);
+
+    crm.opened.sink.ready = async () => void crm.asked.push('ready');
+    expect((await push(companies(2))).counts).toMatchObject({ created: 2 });
+    expect((await push(companies(2))).counts).toMatchObject({ unchanged: 2 });
+    expect(crm.asked).toEqual(['account', 'ready', 'read 2', 'write 2']);
+  });
+
   it('because of Ctrl-C finishes the request in flight, and leaves the rest pending', async () => {
     const interrupt = new AbortController();
     const crm = memory({ signal: interrupt.signal }, { read: 2, write: 2 });

@@ -3,7 +3,7 @@ import { applyPlan } from '../../src/delivery/apply.ts';
 import { subjectsOf } from '../../src/delivery/mapping.ts';
 import { costOf, type Plan, type PlanOptions, plan } from '../../src/delivery/plan.ts';
 import { planText, readPlans } from '../../src/delivery/plan-file.ts';
-import { exitCodes } from '../../src/errors.ts';
+import { exitCodes, UserError } from '../../src/errors.ts';
 import { HttpFault } from '../../src/http.ts';
 import type { DeliverableLead } from '../../src/sink/lead-fields.ts';
 import { companies } from './make.ts';
@@ -84,6 +84,19 @@ describe('a plan', () => {
     expect((await planned(companies(1))).steps).toMatchObject([
       { action: 'refuse', reason: 'could not be looked up: memory: answered 500' },
     ]);
+  });
+
+  it('is none where fields cannot take what is mapped to them', async () => {
+    const crm = memory();
+    const { push, history } = pushing(crm);
+    crm.opened.sink.ready = () => Promise.reject(new UserError(exitCodes.delivery, 'memory: no field score'));
+    const subjects = () => subjectsOf(companies(2), crm.opened.fields);
+    await expect(plan(crm.opened, history.outbox, 'own', subjects())).rejects.toThrow('no field score');
+    expect(crm.asked).toEqual(['account']);
+    delete crm.opened.sink.ready;
+    await push(companies(2));
+    crm.opened.sink.ready = () => Promise.reject(new Error('asked for nothing'));
+    expect((await plan(crm.opened, history.outbox, 'own', subjects())).steps).toHaveLength(2);
   });
 
   it('tells what it costs where the vendor counts', async () => {

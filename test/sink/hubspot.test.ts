@@ -206,7 +206,13 @@ describe('check', () => {
       { to: 'createdate', from: 'firstSeen', mode: 'owned' },
       { to: 'hs_object_id', from: 'sessions', mode: 'owned' },
     ];
-    const sink = await open(crm, { defaults: { lifecyclestage: 'Lead', hs_lead_status: 'NEW' } }, { more });
+    const defaults = {
+      lifecyclestage: 'Lead',
+      hs_lead_status: 'NEW',
+      numberofemployees: 'many',
+      createdate: '2026-11-22',
+    };
+    const sink = await open(crm, { defaults }, { more });
     const { problems } = await sink.check();
     expect(problems.map(({ message }) => message)).toEqual([
       'there is no company property ga_leads_week for window',
@@ -214,6 +220,8 @@ describe('check', () => {
       'createdate is of type datetime, and firstSeen needs date',
       'hs_object_id cannot be written: HubSpot calculates it',
       'defaults: lifecyclestage has no option Lead; it has lead (LEAD), opportunity (OPPORTUNITY), customer (CUSTOMER)',
+      'defaults: numberofemployees is a number, and many is none',
+      'defaults: createdate cannot be written: HubSpot calculates it',
     ]);
     expect(problems.every(({ next }) => next !== '')).toBe(true);
   });
@@ -538,22 +546,35 @@ describe('write', () => {
     });
   });
 
-  it('writes constants on create only, after one look at the options', async () => {
+  it('writes constants on create only', async () => {
     const { crm, sink } = await ready({}, { defaults: { lifecyclestage: 'lead' } });
     const [id = ''] = idsOf(await sink.write([create('a')]));
     expect(crm.companies()[0]?.values.lifecyclestage).toBe('lead');
     crm.edit(id, 'lifecyclestage', 'customer');
     await sink.write([update('a', id), create('b')]);
     expect(crm.companies()[0]?.values.lifecyclestage).toBe('customer');
-    expect(crm.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
   });
 
   it('sends nothing with a constant that the account does not know, and names those that it does', async () => {
     const { crm, sink } = await ready({}, { defaults: { lifecyclestage: 'prospect' } });
-    await expect(sink.write([create('a')])).rejects.toThrow(
+    await expect(sink.ready?.()).rejects.toThrow(
       'hubspot: defaults: lifecyclestage has no option prospect; it has lead (LEAD), opportunity (OPPORTUNITY), customer (CUSTOMER); nothing was sent.',
     );
-    expect(crm.companies()).toEqual([]);
+    expect(crm.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('sends nothing while a property is missing or of another type', async () => {
+    const { crm, sink } = await ready();
+    await sink.ready?.();
+    crm.properties.delete('ga_leads_week');
+    crm.properties.delete('ga_leads_score');
+    const error = await sink.ready?.().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      exitCode: 4,
+      message:
+        'hubspot: there is no company property ga_leads_score for score (and 1 more: ga-leads check hubspot); nothing was sent.',
+      next: expect.stringContaining('setup hubspot --write'),
+    });
   });
 });
 

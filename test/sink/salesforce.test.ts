@@ -3,6 +3,7 @@ import { Connection } from '@jsforce/jsforce-node';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Settings, settingsSchema } from '../../src/config/schema.ts';
+import { mappingOf } from '../../src/delivery/mapping.ts';
 import { UserError } from '../../src/errors.ts';
 import { HttpFault } from '../../src/http.ts';
 import { BatchRefused, type CrmSink, type Operation, type Outside, type Values } from '../../src/sink/crm.ts';
@@ -60,7 +61,8 @@ function sinkOf(crm: SalesforceStandIn, own: Own = {}, more: Partial<Outside> = 
     signal: new AbortController().signal,
     ...more,
   };
-  return salesforce.open({ settings, fields: salesforce.defaults(settings), outside });
+  const fields = mappingOf(salesforce.defaults(settings), settings.fields, 'sinks.salesforce.fields');
+  return salesforce.open({ settings, fields, outside });
 }
 
 const leadOf = (name: string, domain?: string): Values => ({
@@ -673,12 +675,30 @@ describe('setup and check', () => {
     const { problems } = await sink.check();
     expect(problems.map(({ message }) => message)).toEqual([
       ...Array(5).fill(expect.stringContaining('Lead field GA_Leads_')),
-      'salesforce: Lead needs AnnualRevenue, and nothing fills it',
-      'salesforce: sinks.salesforce.defaults: Lead takes no LeadSource: Websight',
-      'salesforce: sinks.salesforce.defaults: Lead takes no Colour__c: red',
+      'Lead needs AnnualRevenue, and nothing fills it',
+      'defaults: Lead takes no LeadSource: Websight',
+      'defaults: Lead takes no Colour__c: red',
     ]);
     expect(problems.at(-2)?.next).toBe('It knows: Web, Partner Referral, Other.');
     expect(asked(crm, 'write')).toEqual([]);
+
+    expect(await thrown(sink.ready?.() ?? Promise.resolve())).toMatchObject({
+      exitCode: 4,
+      message: expect.stringMatching(
+        /^salesforce: Lead field GA_Leads_Key__c .* is not as it must be \(and 6 more: ga-leads check salesforce\); nothing was sent\.$/,
+      ),
+    });
+  });
+
+  it('lets a country go into a field that is short, and no word into a number', async () => {
+    const { crm, sink } = await given(
+      {},
+      { fields: { Country: 'country' }, defaults: { AnnualRevenue: 'much' } },
+    );
+    const text = crm.fields.get('Company');
+    if (text) crm.fields.set('Country', { ...text, name: 'Country', length: 80, nillable: true });
+    const { problems } = await sink.check();
+    expect(problems.map(({ message }) => message)).toEqual(['defaults: Lead takes no AnnualRevenue: much']);
   });
 });
 

@@ -6,7 +6,7 @@ import type { CrmField } from '../crm.ts';
 import type { Account, Property } from './answers.ts';
 import { searchPage } from './answers.ts';
 import type { Api, HubSpotSettings } from './api.ts';
-import { companyProperties, misfit, wrongConstants } from './properties.ts';
+import { companyProperties, type Misfit, misfit, wrongConstants } from './properties.ts';
 
 const setupStep = 'Run "ga-leads setup hubspot --write".';
 
@@ -28,7 +28,7 @@ export async function checkAccount(
       ['API version', apiVersion],
     );
     const there = await companyProperties(api);
-    problems.push(...fieldProblems(fields, there), ...wrongConstants(defaults, there));
+    problems.push(...fieldProblems(fields, defaults, there));
     facts.push([
       'fields',
       `${fields.filter(({ to }) => there.has(to)).length} of ${fields.length} are there`,
@@ -53,13 +53,20 @@ const nextAfter = ({ answer }: HttpFault, { apiVersion, baseUrl }: HubSpotSettin
     ? `See whether ${baseUrl} is HubSpot and has version ${apiVersion} of its API: sinks.hubspot.baseUrl, .apiVersion.`
     : 'Try again later.';
 
-const fieldProblems = (fields: readonly CrmField[], there: ReadonlyMap<string, Property>) =>
-  fields.flatMap((field) => {
+/** What is missing of the fields and constants, or cannot take what is mapped to it. */
+export const fieldProblems = (
+  fields: readonly CrmField[],
+  constants: Record<string, string>,
+  there: ReadonlyMap<string, Property>,
+): Misfit[] => [
+  ...fields.flatMap((field) => {
     const property = there.get(field.to);
     return property
       ? (misfit(field, property) ?? [])
       : { message: `there is no company property ${field.to} for ${field.from}`, next: setupStep };
-  });
+  }),
+  ...wrongConstants(constants, there),
+];
 
 /** developers.hubspot.com, Usage guidelines: the headers of every answer but a search's. */
 function limitsLeft({ headers }: HttpAnswer): SourceCheck['facts'] {

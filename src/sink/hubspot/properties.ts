@@ -1,4 +1,3 @@
-import { exitCodes, UserError } from '../../errors.ts';
 import type { CrmField } from '../crm.ts';
 import { type FieldKind, leadFields } from '../lead-fields.ts';
 import { type Property, properties } from './answers.ts';
@@ -60,7 +59,19 @@ export function wrongConstants(
         next: 'Correct its name in sinks.hubspot.defaults: HubSpot: Settings > Properties > Company.',
       };
     }
-    const { options } = property;
+    const { options, type, modificationMetadata } = property;
+    if (modificationMetadata?.readOnlyValue) {
+      return {
+        message: `defaults: ${name} cannot be written: HubSpot calculates it`,
+        next: `Take ${name} out of sinks.hubspot.defaults.`,
+      };
+    }
+    if (type === 'number' && !Number.isFinite(Number(value))) {
+      return {
+        message: `defaults: ${name} is a number, and ${value} is none`,
+        next: 'Correct it in sinks.hubspot.defaults.',
+      };
+    }
     if (options.length === 0 || options.some((option) => option.value === value)) return [];
     const names = options.map(({ value: own, label }) =>
       label && label !== own ? `${own} (${label})` : own,
@@ -70,11 +81,4 @@ export function wrongConstants(
       next: 'Name one of them in sinks.hubspot.defaults.',
     };
   });
-}
-
-/** Stops before anything is made with a constant that the account does not know. */
-export function mustKnow(constants: Record<string, string>, there: ReadonlyMap<string, Property>): void {
-  const [wrong] = wrongConstants(constants, there);
-  if (wrong)
-    throw new UserError(exitCodes.delivery, `hubspot: ${wrong.message}; nothing was sent.`, wrong.next);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { exitCodes, UserError } from '../../errors.ts';
 import type { CrmField, SetupStep } from '../crm.ts';
 import { type FieldKind, leadFields } from '../lead-fields.ts';
+import { stopAt } from '../stop-at.ts';
 import type { PipedriveApi } from './api.ts';
 
 /** A field of organisations. A field of the account's own has a code of 40 letters that no other account has. */
@@ -88,16 +88,10 @@ export function placeOf(wanted: Wanted, all: readonly OrganisationField[]): Plac
 
 /** Every needed field by `to`. Throws a UserError if one cannot be used: nothing is sent then. */
 export function usableFields(places: readonly Place[]): Map<string, OrganisationField> {
-  const problems = places.flatMap(({ problem }) => problem ?? []);
-  const [first] = problems;
-  if (first) {
-    const rest = problems.length > 1 ? ` (and ${problems.length - 1} more: ga-leads check pipedrive)` : '';
-    throw new UserError(
-      exitCodes.delivery,
-      `pipedrive: ${first.message}${rest}; nothing was sent.`,
-      first.next,
-    );
-  }
+  stopAt(
+    'pipedrive',
+    places.flatMap(({ problem }) => problem ?? []),
+  );
   return new Map(places.flatMap(({ to, field }) => (field ? [[to, field]] : [])));
 }
 

@@ -3,7 +3,7 @@ import { number } from '../../numbers.ts';
 import type { SourceCheck } from '../../types.ts';
 import type { Api } from './api.ts';
 import type { Writing } from './collections.ts';
-import { describe, problemsWith, stepsFor } from './fields.ts';
+import { describe, problemsOf, stepsFor, unfilled, wrongConstants } from './fields.ts';
 import { rowsOf } from './soql.ts';
 
 const limits = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });
@@ -28,7 +28,7 @@ export async function check(api: Api, writing: Writing): Promise<SourceCheck> {
   });
   const known = await describe(api, writing.object);
   const steps = stepsFor(writing, known);
-  const bad = steps.filter(({ state }) => state !== 'there');
+  const bad = problemsOf(steps);
   return {
     facts: [
       ['organisation', `${theirs?.Name ?? '?'} (${organisation})${theirs?.IsSandbox ? ', a sandbox' : ''}`],
@@ -36,12 +36,6 @@ export async function check(api: Api, writing: Writing): Promise<SourceCheck> {
       ['fields', `${steps.length - bad.length} of ${steps.length} of ${writing.object} are as they must be`],
       ['requests left', `${number(day.Remaining)} of ${number(day.Max)} in 24 hours`],
     ],
-    problems: [
-      ...bad.map(({ what, state, next = '' }) => ({
-        message: `salesforce: ${what} is ${state === 'wrong' ? 'not as it must be' : 'missing, or hidden from the user'}`,
-        next,
-      })),
-      ...problemsWith(writing, known),
-    ],
+    problems: [...bad, ...unfilled(writing, known), ...wrongConstants(writing, known)],
   };
 }

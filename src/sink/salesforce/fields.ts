@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { SourceCheck } from '../../types.ts';
 import type { CrmField, SetupStep } from '../crm.ts';
-import { type FieldKind, leadFields } from '../lead-fields.ts';
+import { type FieldKind, type LeadField, leadFields } from '../lead-fields.ts';
 import type { Api } from './api.ts';
 import type { Writing } from './collections.ts';
 
@@ -40,6 +41,10 @@ const kinds: Record<FieldKind, { types: readonly string[]; length: number; make:
   date: { types: ['date'], length: 0, make: 'Date' },
 };
 
+/** Texts of ours that fit into a short field, as Country (80) is. */
+const shortTexts: ReadonlySet<LeadField> = new Set(['country', 'type', 'status', 'window', 'stage']);
+const shortLength = 60;
+
 /** Each field that is written to: there, wrong, or to be made by a person, since the data API makes none. */
 export const stepsFor = ({ object, key, fields }: Writing, known: Fields): SetupStep[] =>
   fields.map((mapped) => {
@@ -66,7 +71,8 @@ function steps(object: string, { to, from }: CrmField, isKey: boolean): string {
 }
 
 function wrongWith(there: Field, { to, from }: CrmField, isKey: boolean): string | undefined {
-  const { types, length, make } = kinds[leadFields[from].kind];
+  const { types, length: longest, make } = kinds[leadFields[from].kind];
+  const length = shortTexts.has(from) ? shortLength : longest;
   const may = isKey ? ['string'] : types;
   if (!may.includes(there.type))
     return `It is of the type ${there.type}; ${make} is needed: name another field.`;
@@ -82,27 +88,40 @@ function wrongWith(there: Field, { to, from }: CrmField, isKey: boolean): string
   return undefined;
 }
 
-/** Constants that would be refused, and required fields that nothing fills. */
-export function problemsWith({ object, fields, constants }: Writing, known: Fields) {
+/** What keeps anything from being sent. */
+export const problemsOf = (steps: readonly SetupStep[]): SourceCheck['problems'] =>
+  steps
+    .filter(({ state }) => state !== 'there')
+    .map(({ what, state, next = '' }) => ({
+      message: `${what} is ${state === 'wrong' ? 'not as it must be' : 'missing, or hidden from the user'}`,
+      next,
+    }));
+
+/** Required fields that nothing fills. */
+export function unfilled({ object, fields, constants }: Writing, known: Fields): SourceCheck['problems'] {
   const filled = new Set([...fields.map(({ to }) => to), ...Object.keys(constants), 'LastName']);
-  const problems = [...known.values()]
+  return [...known.values()]
     .filter(({ name, nillable, createable, defaultedOnCreate }) => {
       return createable && !nillable && !defaultedOnCreate && !filled.has(name);
     })
     .map(({ name }) => ({
-      message: `salesforce: ${object} needs ${name}, and nothing fills it`,
+      message: `${object} needs ${name}, and nothing fills it`,
       next: `Give it a value in sinks.salesforce.defaults (${name}: …), or make it optional.`,
     }));
-  for (const [name, value] of Object.entries(constants)) {
+}
+
+/** Constants that would be refused. */
+export const wrongConstants = ({ object, constants }: Writing, known: Fields): SourceCheck['problems'] =>
+  Object.entries(constants).flatMap(([name, value]) => {
     const there = known.get(name);
     const values = there?.picklistValues.filter(({ active }) => active).map((each) => each.value) ?? [];
     const isStrange = values.length > 0 && !values.includes(value);
-    if (there?.createable && !isStrange) continue;
-    const message = `salesforce: sinks.salesforce.defaults: ${object} takes no ${name}: ${value}`;
+    const isNone = kinds.number.types.includes(there?.type ?? '') && !Number.isFinite(Number(value));
+    if (there?.createable && !isStrange && !isNone) return [];
+    const message = `defaults: ${object} takes no ${name}: ${value}`;
+    if (isNone) return { message, next: 'It takes numbers: correct sinks.salesforce.defaults.' };
     const next = isStrange
       ? `It knows: ${values.join(', ')}.`
-      : `${object} has no field ${name} that the user may write.`;
-    problems.push({ message, next });
-  }
-  return problems;
-}
+      : `${object} has no field ${name} that the user may write: correct sinks.salesforce.defaults.`;
+    return { message, next };
+  });

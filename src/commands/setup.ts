@@ -35,7 +35,8 @@ export async function setup(text: string, flags: SetupFlags, edge: Edge): Promis
   if (json) edge.stdout.write(jsonLine({ sink: name, account, steps, fields }));
   else {
     const width = edge.stdout.columns ?? plainWidth;
-    edge.stdout.write(`${title}: ${printable(account)}\n\n${table(stepColumns, steps, width)}`);
+    const needs = steps.length > 0 ? `\n${table(stepColumns, steps, width)}` : '';
+    edge.stdout.write(`${title}: ${printable(account)}\n${needs}`);
     edge.stdout.write(
       steps
         .filter(({ next }) => next !== undefined)

@@ -42,7 +42,11 @@ const file = z.strictObject({
         steps: z.array(step),
       }),
     )
-    .min(1),
+    .min(1)
+    .refine(
+      (plans) => new Set(plans.map(({ sink }) => sink.toLowerCase())).size === plans.length,
+      'one plan for each sink',
+    ),
 });
 
 /** A plan as a file: without secrets. */

@@ -117,6 +117,16 @@ describe('setup', () => {
   });
 });
 
+describe('setup of a sink that needs nothing', () => {
+  it('tells only which field goes where', async () => {
+    const { ask, settings } = await world({ isSetUp: false });
+    settings("  webhook: { baseUrl: 'http://127.0.0.1:9/hook/' }\n");
+    const secret = { WEBHOOK_SECRET: `whsec_${'A'.repeat(32)}` };
+    const { code, stdout } = await ask(['setup', 'webhook'], { env: secret });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^the webhook: .+\n\nof the lead +into/)]);
+  });
+});
+
 describe('check SINK', () => {
   it('tells who I am there, each problem with the step that mends it, and when all is well', async () => {
     const { ask } = await world({ isSetUp: false });
@@ -164,7 +174,7 @@ describe('push', () => {
     [['push', '--week', '2026-W30'], 'the history has no run 2026-W30'],
     [['push', '--segment', 'none'], 'the settings have no segment none'],
     [['push', '--site', 'sample'], 'no run of the sample is remembered yet'],
-    [['push', '--recreate', 'd:acme.com'], 'was never to be pushed'],
+    [['push', '--recreate', 'd:acme.com'], 'was never pushed, nor is it waiting'],
     [['push', '--plan', 'none.json', '--write'], 'the plan none.json cannot be read (ENOENT)'],
     [['push', 'hubspot', '--plan', 'p.json', '--write'], 'says itself what goes where'],
     [['push', '--limit', '0'], 'Expected a number from 1 on'],
@@ -287,7 +297,7 @@ describe('push', () => {
     const later = [known('Acme GmbH', 'acme.com', 1), known('Foo', 'foo.com', 2), known('Foo', 'foo.de', 3)];
     remember((history) => history.record(run(week(11)), later));
     const { code, stderr } = await ask(['push', '--write']);
-    expect([code, stderr]).toEqual([0, 'hubspot: 3 leads: 2 created, 1 updated; 5 requests.\n']);
+    expect([code, stderr]).toEqual([0, 'hubspot: 3 leads: 2 created, 1 updated; 6 requests.\n']);
     expect(named(hubspot, 'Acme GmbH').values).toMatchObject({ ga_leads_key: 'd:acme.com' });
     expect((await ask(['push', '--write'])).stderr).toContain('3 unchanged; no request');
   });
@@ -574,6 +584,20 @@ describe('outbox', () => {
     expect(retried.stdout).toBe('1 delivery will be tried again by the next ga-leads push --write\n');
     expect((await ask(['push', '--write'])).stderr).toMatch(/1 adopted, 1 unchanged/);
     expect((await ask(['outbox', '--failed'])).stderr).toBe('nothing failed\n');
+  });
+
+  it('tells accounts apart where a sink has more than one', async () => {
+    const { ask, settings } = await world();
+    await ask(['push', '--write']);
+    expect((await ask(['outbox'])).stdout).toMatch(/^sink +state +key/);
+    const other = await startHubSpot({ token, searchLag: 0, portalId: 77 });
+    stops.push(() => other.close());
+    settings(`  hubspot: { enabled: true, baseUrl: '${other.url}' }\n`);
+    await ask(['setup', 'hubspot', '--write']);
+    await ask(['push', '--write']);
+    const { stdout } = await ask(['outbox']);
+    expect(stdout).toMatch(/^sink +account +state +key/);
+    expect(stdout.match(/^hubspot +(?:77|4242424) +sent +d:acme\.com/gm)).toHaveLength(2);
   });
 
   it('drops what is not to be sent; what was sent stays', async () => {

@@ -169,6 +169,23 @@ describe('a saved plan', () => {
   it.each([
     ['no JSON', '{', 'is no JSON'],
     ['another file', '{"leads": []}', 'monday.json: tool'],
+    [
+      'two for one sink',
+      JSON.stringify({
+        tool: 'ga-leads',
+        plan: 1,
+        window: '2026-W46',
+        at: '2026-11-22T08:00:00.000Z',
+        plans: ['hubspot', 'HubSpot'].map((sink) => ({
+          sink,
+          site: 'own',
+          account: '1',
+          recreate: [],
+          steps: [],
+        })),
+      }),
+      'monday.json: plans: one plan for each sink',
+    ],
     ['of another version', '{"tool":"ga-leads","plan":2}', 'it was made by another version'],
     ['with a value that is none', JSON.stringify(withValue({ $ne: 1 })), 'plans.0.steps.0.desired.score'],
     ['with more than it should have', JSON.stringify({ ...withValue(1), more: 1 }), 'Unrecognized key'],

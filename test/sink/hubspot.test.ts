@@ -235,6 +235,15 @@ describe('check', () => {
       message: expect.stringContaining('answered 404'),
       next: expect.stringContaining('2027-03'),
     });
+    for (const [status, next] of [
+      [503, /^Try again later/],
+      [200, /^Is sinks\.hubspot\.baseUrl right/],
+    ] as const) {
+      const reply = { status, body: '<html>Sign in to the proxy</html>' };
+      narrow.faults.push({ on: 'other', times: 4, act: { refuse: reply } });
+      expect((await (await open(narrow)).check()).problems[0]?.next).toMatch(next);
+      narrow.faults.length = 0;
+    }
     const strange = await (await open(narrow, {}, { token: 'pat-old' })).check();
     expect(strange.problems[0]?.message).toMatch(/^hubspot: the token was refused \(401\)/);
   });

@@ -19,7 +19,7 @@ export interface OutboxFlags extends HistoryFlags {
 export const sinkOf = (text: string | undefined): { sink?: SinkName } =>
   text === undefined ? {} : { sink: sinkNamed(text) };
 
-/** How the organisation that a person means stands in each sink. Exit 2 where it was never to be pushed. */
+/** How the organisation that a person means stands in each sink. Exit 2 where it was never up for it. */
 export function deliveredOf(
   history: History,
   site: Site,
@@ -35,7 +35,7 @@ export function deliveredOf(
   const found = of(key);
   if (found.length > 0) return found;
   throw inputError(
-    `${printable(name)} (${printable(key)}) was never to be pushed${sink === undefined ? '' : ` to ${sink}`}`,
+    `${printable(name)} (${printable(key)}) was never pushed, nor is it waiting to be${sink === undefined ? '' : `, to ${sink}`}`,
     'See ga-leads outbox list.',
   );
 }

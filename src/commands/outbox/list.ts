@@ -19,14 +19,23 @@ export const outboxList = (sink: string | undefined, flags: OutboxListFlags, edg
   return withHistoryOpen(flags, edge, async ({ history }) => {
     const found = history.outbox.list(siteOf(history, flags, edge), filter);
     if (flags.json) edge.stdout.write(jsonLine(found));
-    else if (found.length > 0) edge.stdout.write(table(columns, found, edge.stdout.columns ?? plainWidth));
+    else if (found.length > 0)
+      edge.stdout.write(table(columnsFor(found), found, edge.stdout.columns ?? plainWidth));
     edge.stderr.write(countsText(found, flags.failed ?? false));
     return exitCodes.done;
   });
 };
 
+/** The account is told where a sink has more than one: of old ones nothing is sent any more. */
+function columnsFor(found: readonly Delivered[]): Column<Delivered>[] {
+  const accounts = new Set(found.map(({ sink, account }) => `${sink} ${account}`));
+  const isSeveral = accounts.size > new Set(found.map(({ sink }) => sink)).size;
+  return [sinkColumn, ...(isSeveral ? [accountColumn] : []), ...columns];
+}
+
+const sinkColumn: Column<Delivered> = { title: 'sink', cell: ({ sink }) => sink };
+const accountColumn: Column<Delivered> = { title: 'account', cell: ({ account }) => printable(account) };
 const columns: Column<Delivered>[] = [
-  { title: 'sink', cell: ({ sink }) => sink },
   { title: 'state', cell: ({ state }) => state },
   { title: 'key', share: 3, cell: ({ key }) => printable(key) },
   { title: 'organisation', share: 2, cell: ({ name }) => printable(name) },

@@ -31,11 +31,11 @@ export async function applyPlans(
   context: PushContext,
 ): Promise<number> {
   const { history, settings, edge } = context;
-  const bySink = new Map(plans.map((plan) => [sinkNamed(plan.sink), plan]));
-  const sinks = [...bySink.keys()];
-  for (const [name, { site }] of bySink) refuseSample(site, asked, [name], settings);
+  const sinks = plans.map(({ sink }) => sinkNamed(sink));
+  const planOf = new Map<string, Plan>(plans.map((plan) => [sinkNamed(plan.sink), plan]));
+  for (const { site, sink } of plans) refuseSample(site, asked, [sinkNamed(sink)], settings);
   return toEach(sinks, context, async (opened, progress) => {
-    const plan = plans.find(({ sink }) => sink === opened.name);
+    const plan = planOf.get(opened.name);
     if (!plan) throw new Error(`there is no plan for ${opened.name}`);
     refuseUnwanted(plan, isWanted(await wishesOf(context, plan.site, edge)));
     return applyPlan(opened, history.outbox, plan, progress);

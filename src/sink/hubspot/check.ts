@@ -48,10 +48,14 @@ export async function checkAccount(
   return answer;
 }
 
-const nextAfter = ({ answer }: HttpFault, { apiVersion, baseUrl }: HubSpotSettings): string =>
-  answer?.status === 404
-    ? `See whether ${baseUrl} is HubSpot and has version ${apiVersion} of its API: sinks.hubspot.baseUrl, .apiVersion.`
-    : 'Try again later.';
+function nextAfter({ answer }: HttpFault, { apiVersion, baseUrl }: HubSpotSettings): string {
+  const status = answer?.status ?? 0;
+  if (status === 404) {
+    return `See whether ${baseUrl} is HubSpot and has version ${apiVersion} of its API: sinks.hubspot.baseUrl, .apiVersion.`;
+  }
+  if (status >= 429) return 'Try again later.';
+  return 'Is sinks.hubspot.baseUrl right, and can it be reached from here?';
+}
 
 /** What is missing of the fields and constants, or cannot take what is mapped to it. */
 export const fieldProblems = (

@@ -8,6 +8,7 @@ import { type Asked, type CrmStandIn, type Reply, serveCrm } from './server.ts';
 export interface HubSpotOptions {
   token?: string;
   apiVersion?: string;
+  portalId?: number;
   /** Also serves the paths of v3, for HubSpot's own client. */
   legacyPaths?: boolean;
   /** What the token may do; everything that we need where absent. */
@@ -37,8 +38,8 @@ const everyScope = ['objects', 'schemas'].flatMap((what) =>
 /** HubSpot on loopback, as its documentation of 2026-09 and its threads describe it. */
 export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpotStandIn> {
   const { apiVersion = '2026-09', searchLag = 10_000, now = Date.now, scopes = everyScope } = options;
+  const { portalId = 4_242_424 } = options;
   const token = options.token ?? 'pat-eu1-stand-in';
-  const portalId = 4_242_424;
   const properties = new Properties();
   const rules: HubSpotStandIn['rules'] = [];
   const companies = new Companies(properties, now, searchLag, rules);

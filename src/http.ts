@@ -120,7 +120,7 @@ function lost(
   // fetch itself gives what it lost as a cause: without one it has made no request of this.
   if (cause === error && error instanceof TypeError) {
     return new HttpFault(
-      `${to}: the request to ${host} cannot be made: is there a line break or a letter beyond ASCII in its token, or a name in its address?`,
+      `${to}: ${host} cannot be asked: its token or address holds what no request may (a line break, a letter beyond ASCII)`,
       { again: false, arrived: 'no' },
     );
   }

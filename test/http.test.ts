@@ -150,7 +150,7 @@ describe('request', () => {
       const { fault, pauses } = await faultOf(url, { headers, secrets: [token], repeatable: true });
       expect(fault).toMatchObject({ again: false, arrived: 'no' });
       expect(fault.message).toMatch(
-        /^slack: the request to 127\.0\.0\.1:\d+ cannot be made: is there a line break/,
+        /^slack: 127\.0\.0\.1:\d+ cannot be asked: its token or address holds what no request may/,
       );
       expect(fault.message).not.toContain('SECRET');
       expect(pauses).toEqual([]);

@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { isLoopback } from '../sink/host.ts';
 import type { SinkName } from '../sink/index.ts';
 import { leadFieldNames } from '../sink/lead-fields.ts';
-
-const loopback = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:\/|$)/i;
 
 function hasNoUser(url: string): boolean {
   const { username, password } = new URL(url);
@@ -16,7 +15,10 @@ const wholeAddress = z
     error: 'must have no user and password: secrets come from the environment',
     abort: true,
   })
-  .refine((url) => /^https:/i.test(url) || loopback.test(url), 'must begin with https: (loopback aside)');
+  .refine(
+    (url) => /^https:/i.test(url) || isLoopback(new URL(url).hostname),
+    'must begin with https: (loopback aside)',
+  );
 
 /** Where an API is: paths are added to it. A stand-in and a proxy have other addresses. */
 const address = wholeAddress

@@ -38,7 +38,7 @@ export async function applyPlan(
  * What is different by now, one line each. What the plan wanted and is there already is no change: a push of it
  * that was broken off can be run again.
  */
-export function changesSince(saved: Plan, fresh: Plan): string[] {
+function changesSince(saved: Plan, fresh: Plan): string[] {
   if (saved.account !== fresh.account) {
     return [`the plan is for the account ${saved.account}, and this is ${fresh.account}`];
   }

@@ -65,7 +65,7 @@ export function* subjectsOf(
 }
 
 /** What should be in the CRM's fields. */
-export function desiredOf(lead: DeliverableLead, fields: readonly CrmField[]): Values {
+function desiredOf(lead: DeliverableLead, fields: readonly CrmField[]): Values {
   const desired: Values = {};
   for (const { to, from } of fields) {
     const value = fieldValue(from, lead);

@@ -2,6 +2,7 @@ import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
 import { inputError } from '../errors.ts';
 import { HttpFault, request } from '../http.ts';
+import { isLoopback } from './host.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A message as an incoming webhook takes it. */
@@ -39,8 +40,7 @@ export function slackPoster(
       `${from} If it is another server's, name that in sinks.slack.baseUrl.`,
     );
   }
-  const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !isHere) {
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
     throw inputError(
       'slack: SLACK_WEBHOOK_URL must begin with https:',
       'Without it others could read along.',

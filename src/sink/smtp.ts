@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Settings } from '../config/schema.ts';
+import { isLoopback } from './host.ts';
 
 export interface SmtpServer extends Pick<Settings['sinks']['email'], 'port' | 'secure'> {
   host: string;
@@ -20,7 +21,7 @@ export class NobodyKnows extends Error {
  * to as it is, since its certificate is mostly nobody's.
  */
 export function connectionOptions({ host, port, secure, user, patience }: SmtpServer) {
-  const isHere = /^(?:localhost|127(?:\.\d+){3}|::1)$/i.test(host);
+  const isHere = isLoopback(host);
   return {
     host,
     port,

@@ -505,15 +505,21 @@ describe('push', () => {
   it('sends the sample, whose visits are made up, out of this machine only by name', async () => {
     const { ask, settings, remember } = await world({ isSetUp: false, leads: [] });
     remember((history) => history.record(run(week(10), { site: 'sample' }), usual));
-    settings('  hubspot: { enabled: true }\n');
     let requests = 0;
     const fetch = () => {
       requests++;
       return Promise.reject(new Error('not reached'));
     };
-    const { code, stderr, next } = await ask(['push', '--write'], { fetch });
-    expect([code, requests, stderr]).toEqual([2, 0, expect.stringContaining('made data; nothing was sent')]);
-    expect(next).toContain('--site sample');
+    for (const baseUrl of ['https://127.0.0.1.crm.example', 'https://api.hubapi.com']) {
+      settings(`  hubspot: { enabled: true, baseUrl: '${baseUrl}' }\n`);
+      const { code, stderr, next } = await ask(['push', '--write'], { fetch });
+      expect([code, requests, stderr]).toEqual([
+        2,
+        0,
+        expect.stringContaining('made data; nothing was sent'),
+      ]);
+      expect(next).toContain('--site sample');
+    }
     await ask(['push', '--write', '--site', 'sample'], { fetch });
     expect(requests).toBeGreaterThan(0);
   });

@@ -1,14 +1,10 @@
 import type { Settings } from '../../config/schema.ts';
 import { inputError } from '../../errors.ts';
 import type { Site } from '../../history/runs.ts';
+import { isLoopback } from '../../sink/host.ts';
 import type { SinkName } from '../../sink/index.ts';
 
-const here = new Set(['localhost', '[::1]']);
-const isHere = (url: string | undefined): boolean => {
-  if (url === undefined) return false;
-  const { hostname } = new URL(url);
-  return here.has(hostname) || hostname.startsWith('127.');
-};
+const isHere = (url: string | undefined): boolean => url !== undefined && isLoopback(new URL(url).hostname);
 
 /** The sample's visits are made up: to a CRM outside this machine they go only where somebody says so. Exit 2. */
 export function refuseSample(

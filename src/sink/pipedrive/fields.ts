@@ -25,8 +25,8 @@ export interface Place extends Wanted {
   problem?: { message: string; next: string; byHand: boolean };
 }
 
-export const fieldsPath = '/api/v2/organizationFields';
-export const fieldShape: z.ZodType<OrganisationField> = z.object({
+const fieldsPath = '/api/v2/organizationFields';
+const fieldShape: z.ZodType<OrganisationField> = z.object({
   field_name: z.string(),
   field_code: z.string().min(1),
   field_type: z.string(),

@@ -5,6 +5,7 @@ import { exitCodes, inputError, UserError } from '../../errors.ts';
 import { HttpFault, request } from '../../http.ts';
 import { printable } from '../../text.ts';
 import type { Outside } from '../crm.ts';
+import { isLoopback } from '../host.ts';
 import { parsed } from './answer.ts';
 
 /** What a sign-in opens. */
@@ -138,12 +139,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const vendor = /(?:^|\.)salesforce\.(?:com|mil)$/;
 
 /** The token goes nowhere but to Salesforce, or to where it came from. */
 function trusted(instance: URL, base: URL): string {
-  const isHere = loopback.test(base.hostname) && loopback.test(instance.hostname);
+  const isHere = isLoopback(base.hostname) && isLoopback(instance.hostname);
   const isTheirs = instance.protocol === 'https:' && vendor.test(instance.hostname);
   if (instance.origin === base.origin || isHere || isTheirs) return instance.origin;
   throw new UserError(

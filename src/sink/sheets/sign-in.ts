@@ -5,6 +5,7 @@ import type { Settings } from '../../config/schema.ts';
 import { errnoOf, inputError } from '../../errors.ts';
 import { HttpFault } from '../../http.ts';
 import type { Outside } from '../crm.ts';
+import { isLoopback } from '../host.ts';
 import { explained } from './fault.ts';
 import { faultIn, fetchFor } from './transport.ts';
 
@@ -17,7 +18,6 @@ export interface SignIn {
 const scope = 'https://www.googleapis.com/auth/spreadsheets';
 const ways =
   "Set sinks.sheets.keyFile or GOOGLE_APPLICATION_CREDENTIALS to a service account's key file (Google Cloud > IAM > Service accounts > Keys), and share the spreadsheet with its e-mail address as an editor.";
-const loopback = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i;
 
 const serviceAccount = z.object({
   type: z.literal('service_account'),
@@ -36,7 +36,7 @@ export async function signIn(
 ): Promise<SignIn> {
   const { GoogleAuth, JWT, PassThroughClient } = await import('google-auth-library');
   const options = { transporterOptions: { fetchImplementation: fetchFor(outside), retry: false } };
-  if (loopback.test(baseUrl)) {
+  if (isLoopback(new URL(baseUrl).hostname)) {
     return { auth: new GoogleAuth({ authClient: new PassThroughClient(options) }) };
   }
   const file = keyFile ?? outside.env.GOOGLE_APPLICATION_CREDENTIALS;

@@ -3,10 +3,11 @@ import { UserError } from '../errors.ts';
 import type { Outbox } from '../history/outbox.ts';
 import type { Site } from '../history/runs.ts';
 import { beforehand, placeOf } from './account.ts';
-import { deliverBatch, type Push } from './batch.ts';
+import { deliverBatch } from './batch.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
 import { parts } from './parts.ts';
+import type { Push } from './push.ts';
 import { type Fate, Tally } from './tally.ts';
 import { type PlanOptions, worklist } from './worklist.ts';
 

@@ -153,10 +153,11 @@ describe.concurrent('a Monday', { timeout: 60_000 }, () => {
       }
       throw new Error(`Tab does not come to ${text}`);
     };
+    const mostRows = 12;
     /** To the row of an organisation by j and k. */
     const goTo = async (name: string) => {
-      await press(...Array.from({ length: 6 }, () => 'k'));
-      for (let n = 0; n < 6; n++) {
+      await press(...Array.from({ length: mostRows }, () => 'k'));
+      for (let n = 0; n < mostRows; n++) {
         if (await page.locator('tr.here', { hasText: name }).count()) return;
         await press('j');
       }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Operation, WriteOutcome } from '../crm.ts';
 import type { Api } from './api.ts';
 import { outcomeOf, type Saved, saved } from './outcome.ts';
-import type { Target } from './read.ts';
+import type { Target } from './row.ts';
 
 export interface Writing extends Target {
   onDuplicate: 'fail' | 'adopt' | 'allow';

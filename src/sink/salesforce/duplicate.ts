@@ -4,7 +4,8 @@ import { BatchRefused, type WriteOutcome } from '../crm.ts';
 import type { Api } from './api.ts';
 import { type Create, duplicatesPass, update, valuesOf, type Writing } from './collections.ts';
 import { outcomeOf } from './outcome.ts';
-import { foundAs, rowsById } from './read.ts';
+import { rowsById } from './read.ts';
+import { foundAs } from './row.ts';
 
 const made = z.object({ id: z.string().min(15), success: z.literal(true) });
 

@@ -1,42 +1,10 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
-import * as z from 'zod';
-import type { Settings } from '../../config/schema.ts';
-import type { CrmField, Found, Ref, Values } from '../crm.ts';
-import { type FieldKind, type FieldValue, leadFields } from '../lead-fields.ts';
+import type { Found, Ref } from '../crm.ts';
 import type { Api } from './api.ts';
+import { byDomain } from './by-domain.ts';
+import { anyRow, foundAs, type SoqlRow, selectOf, type Target, text } from './row.ts';
 import { rowsOf } from './soql.ts';
 
-/** What is asked for, and of what. */
-export interface Target {
-  object: Settings['sinks']['salesforce']['object'];
-  /** The field with our key. */
-  key: string;
-  fields: readonly CrmField[];
-}
-
-/** A row by the fields that were asked for; an empty field is null. */
-const anyRow = z.looseObject({ Id: z.string().min(15), IsDeleted: z.boolean() });
-export type SoqlRow = z.infer<typeof anyRow>;
-
-const converted = 'a converted lead';
 const ids = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
-
-function selectOf({ object, key, fields }: Target): string {
-  const own = object === 'Lead' ? ['IsConverted'] : [];
-  const columns = [
-    'Id',
-    'IsDeleted',
-    'MasterRecordId',
-    ...own,
-    key,
-    'Website',
-    ...fields.map(({ to }) => to),
-  ];
-  return `SELECT ${[...new Set(columns)].join(',')} FROM ${object} WHERE`;
-}
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
 
 /**
  * What is in Salesforce for each of `refs`, by its id or our key, and for those with neither, by their domain.
@@ -107,65 +75,4 @@ function survivor(row: SoqlRow, byId: ReadonlyMap<string, SoqlRow>): SoqlRow | u
 function alive(known: readonly Known[], by: Found['by'], target: Target): Found[] {
   const rows = new Map(known.flatMap(({ became }) => (became ? [[became.Id, became]] : [])));
   return [...rows.values()].map((row) => foundAs(row, by, target));
-}
-
-/** A row as the engine compares it. */
-export function foundAs(row: SoqlRow, by: Found['by'], target: Target): Found {
-  const key = text(row[target.key]);
-  return {
-    remoteId: row.Id,
-    by,
-    ...(key !== undefined && { key }),
-    values: valuesOf(row, target.fields),
-    ...(row.IsConverted === true && { closed: converted }),
-  };
-}
-
-function valuesOf(row: SoqlRow, fields: readonly CrmField[]): Values {
-  const values: Values = {};
-  for (const { to, from } of fields) {
-    const value = canonical(row[to], leadFields[from].kind);
-    if (value !== undefined) values[to] = value;
-  }
-  return values;
-}
-
-function canonical(value: unknown, kind: FieldKind): FieldValue | undefined {
-  if (typeof value === 'number') return value;
-  const given = text(value);
-  if (given === undefined) return undefined;
-  if (kind === 'number' && Number.isFinite(Number(given))) return Number(given);
-  return kind === 'date' ? given.slice(0, 10) : given.replaceAll('\r\n', '\n');
-}
-
-/** How people write a company's address. */
-const websites = (domain: string): string[] =>
-  [...new Set([domain, domainToUnicode(domain)])].flatMap((name) =>
-    ['', 'www.'].flatMap((www) => [
-      `${www}${name}`,
-      ...['https://', 'http://'].flatMap((scheme) => [`${scheme}${www}${name}`, `${scheme}${www}${name}/`]),
-    ]),
-  );
-
-const domainOf = (website: string): string =>
-  domainToASCII(
-    website
-      .toLowerCase()
-      .replace(/^https?:\/\//, '')
-      .replace(/^www\./, '')
-      .replace(/\/$/, ''),
-  );
-
-async function byDomain(api: Api, target: Target, refs: readonly Ref[]): Promise<Map<string, SoqlRow[]>> {
-  const domains = [...new Set(refs.flatMap(({ domain }) => domain ?? []))];
-  const rows = await rowsOf(api, anyRow, {
-    select: selectOf(target),
-    lists: { Website: domains.flatMap(websites) },
-    and: ` AND IsDeleted = false${target.object === 'Lead' ? ' AND IsConverted = false' : ''}`,
-  });
-  const wanted = new Set(domains);
-  return Map.groupBy(
-    rows.filter(({ Website }) => wanted.has(domainOf(text(Website) ?? ''))),
-    ({ Website }) => domainOf(text(Website) ?? ''),
-  );
 }

@@ -117,6 +117,35 @@ describe('setup', () => {
   });
 });
 
+describe('a mapping of fields', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const example = /\*\*Other fields\.\*\*.*?```yaml\n(.*?)```/s.exec(readme)?.[1] ?? '';
+
+  it('as the README shows it holds in the CRM', async () => {
+    const { cwd, hubspot, ask } = await world();
+    const text = example.replace('enabled: true', `enabled: true\n    baseUrl: '${hubspot.url}'`);
+    expect(text).toContain(hubspot.url);
+    writeFileSync(path.join(cwd, 'ga-leads.yaml'), text);
+    expect((await ask(['check', 'hubspot'])).stdout).toContain(
+      'no company property ga_leads_owner for owner',
+    );
+    await ask(['setup', 'hubspot', '--write']);
+    expect((await ask(['check', 'hubspot'])).stdout).toMatch(/all is well\n$/);
+  });
+
+  it('that a field cannot take is told by check, and keeps push from sending anything', async () => {
+    const { hubspot, ask, settings } = await world();
+    settings(`  hubspot: { enabled: true, baseUrl: '${hubspot.url}', fields: { industry: type } }\n`);
+    expect((await ask(['check', 'hubspot'])).stdout).toContain('industry is of type enumeration');
+    for (const write of [[], ['--write']]) {
+      const { code, stdout, stderr } = await ask(['push', ...write]);
+      expect([code, stdout]).toEqual([4, '']);
+      expect(stderr).toContain('industry is of type enumeration, and type needs string; nothing was sent.');
+    }
+    expect([writes(hubspot), hubspot.companies()]).toEqual([0, []]);
+  });
+});
+
 describe('setup of a sink that needs nothing', () => {
   it('tells only which field goes where', async () => {
     const { ask, settings } = await world({ isSetUp: false });

@@ -40,6 +40,7 @@ export class Properties {
       shipped('domain'),
       shipped('website'),
       shipped('description'),
+      shipped('industry', 'enumeration', ['BANKING', 'COMPUTER_SOFTWARE']),
       shipped('numberofemployees', 'number'),
       shipped('lifecyclestage', 'enumeration', ['lead', 'opportunity', 'customer']),
       shipped('hs_lead_status', 'enumeration', ['NEW', 'OPEN']),

@@ -1,4 +1,4 @@
-import type { Lead } from '../types.ts';
+import type { Lead, Past } from '../types.ts';
 import type { StoredSighting } from './sightings.ts';
 
 /** A stored lead in the shape that lists show. Of the rule that kept it, the history has the id alone. */
@@ -24,3 +24,10 @@ export function leadOf(sighting: StoredSighting): Lead {
     seen,
   };
 }
+
+/** A stored lead knows its own run's days only; it was first seen when any run saw it first. */
+export const withPast = (lead: Lead, past: Past | undefined): Lead => ({
+  ...lead,
+  ...(past && { past }),
+  ...(past?.seen && lead.seen && { seen: { from: past.seen.from, to: lead.seen.to } }),
+});

@@ -4,12 +4,12 @@ import { inputError } from '../../errors.ts';
 import { windowName } from '../../history/days.ts';
 import type { Site, StoredRun } from '../../history/runs.ts';
 import type { Standing } from '../../history/standing.ts';
-import { leadOf } from '../../history/to-lead.ts';
+import { leadOf, withPast } from '../../history/to-lead.ts';
 import { standingList } from '../../not-for-us.ts';
 import { plural } from '../../numbers.ts';
 import { segmentTest } from '../../segment.ts';
 import type { DeliverableLead } from '../../sink/lead-fields.ts';
-import type { Lead, Organisation, Past } from '../../types.ts';
+import type { Organisation } from '../../types.ts';
 import { findRun } from '../history/find-run.ts';
 import { emptyNote, type HistoryFlags, type OpenHistory, siteOf } from '../history/open.ts';
 import { namedSegment } from '../named-segment.ts';
@@ -110,13 +110,6 @@ export function selectLeads(
   }
   return { run, leads, heldBack, isLimited: filter.limit !== undefined };
 }
-
-/** A stored lead knows its own run's days only; it was first seen when any run saw it first. */
-const withPast = (lead: Lead, past: Past | undefined): Lead => ({
-  ...lead,
-  ...(past && { past }),
-  ...(past?.seen && lead.seen && { seen: { from: past.seen.from, to: lead.seen.to } }),
-});
 
 /** What sinks get of it. */
 export const decidedOn = (

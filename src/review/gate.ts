@@ -12,6 +12,8 @@ export interface Session {
   csrf: string;
   /** What was just done, for the page that is shown next. */
   notice?: Html;
+  /** The numbers of decisions that Ctrl Z takes back, each time those of the last deed. */
+  deeds: number[][];
 }
 
 export interface GateOptions {
@@ -24,7 +26,8 @@ export interface GateOptions {
 
 export type GateEnv = { Variables: { session: Session } };
 
-const cookieName = 'ga-leads';
+/** By its port: another page on this machine keeps its own, as browsers tell cookies apart by the host alone. */
+const cookieOf = (host: string): string => `ga-leads-${host.split(':').at(-1)}`;
 const mostSessions = 1_000;
 
 const ownPageAlone = 'Writes are taken from this page alone.\n';
@@ -57,7 +60,7 @@ export function gate({ origins, way, now }: GateOptions): MiddlewareHandler<Gate
     if (isRead && c.req.path.startsWith('/assets/')) return next();
     if (!isRead && !isOwn(c, origin)) return c.text(ownPageAlone, 403);
 
-    const known = sessions.get(getCookie(c, cookieName) ?? '');
+    const known = sessions.get(getCookie(c, cookieOf(host)) ?? '');
     const entry = await door(c, known);
     if ('refused' in entry) return entry.refused;
     const session = entry.who === known?.who ? known : begin(entry.who);
@@ -73,12 +76,12 @@ export function gate({ origins, way, now }: GateOptions): MiddlewareHandler<Gate
 
     function begin(who: string): Session {
       const id = newToken();
-      const begun = { who, csrf: newToken() };
+      const begun = { who, csrf: newToken(), deeds: [] };
       sessions.set(id, begun);
       const [oldest] = sessions.keys();
       if (sessions.size > mostSessions && oldest) sessions.delete(oldest);
       const secure = origin?.startsWith('https:') ?? false;
-      setCookie(c, cookieName, id, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
+      setCookie(c, cookieOf(host), id, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
       return begun;
     }
   };

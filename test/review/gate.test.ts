@@ -12,7 +12,7 @@ const attacks: [
 ][] = [
   ['no token and no cookie', 401, '/', {}],
   ['a token that was guessed', 403, '/?token=guessed', {}],
-  ['a cookie that was made up', 401, '/', { headers: { cookie: 'ga-leads=made-up' } }],
+  ['a cookie that was made up', 401, '/', { headers: { cookie: 'ga-leads-8700=made-up' } }],
   [
     'another host name that resolves to this machine (DNS rebinding)',
     421,
@@ -62,7 +62,7 @@ describe('who is let in', () => {
     const { raw, enter } = await reviewing();
     const opened = await raw(`/?token=${token}`);
     expect(opened.headers.get('set-cookie')).toMatch(
-      /^ga-leads=[\w-]{32}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^ga-leads-8700=[\w-]{32}; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     expect(opened.headers.get('set-cookie')).not.toContain(token);
     expect(opened.headers.get('refresh')).toBe('0; url=/');

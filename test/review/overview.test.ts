@@ -66,10 +66,23 @@ describe('the overview', () => {
   it('shows the digest, which runs nothing', async () => {
     const { enter } = await weeks();
     const answer = await (await enter()).get('/digest');
-    expect(await answer.text()).toContain('Leads in week 46 of 2026');
+    const text = await answer.text();
+    expect(text).toContain('Leads in week 46 of 2026');
+    expect(text).toContain('<a href="/overview">← Overview</a>');
     expect(answer.headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'/,
     );
+  });
+});
+
+describe('an earlier week', () => {
+  it('has its own digest, and files', async () => {
+    const { get } = await (await weeks()).enter();
+    const text = await (await get('/overview?run=2026-W45')).text();
+    for (const to of ['/overview.csv', '/overview/parts.csv', '/digest'])
+      expect(text).toContain(`href="${to}?run=2026-W45"`);
+    expect(await (await get('/digest?run=2026-W45')).text()).toContain('href="/overview?run=2026-W45"');
+    expect(await (await get('/overview/parts.csv?run=2026-W45')).text()).toMatch(/^figure,name,value/);
   });
 });
 
@@ -83,7 +96,15 @@ describe('data quality', () => {
   });
 });
 
-describe.each(['/overview', '/overview.csv', '/digest', '/quality', '/quality.csv'])('%s', (to) => {
+describe.each([
+  '/overview',
+  '/overview?run=',
+  '/overview.csv',
+  '/overview/parts.csv',
+  '/digest',
+  '/quality',
+  '/quality.csv',
+])('%s', (to) => {
   it('is shown to nobody who is not in', async () => {
     expect((await (await weeks()).raw(to)).status).toBe(401);
   });

@@ -6,8 +6,8 @@ import { headline, shown, subject, windowTitle } from '../words.ts';
 import { type Html, leadSection } from './leads.ts';
 import { styleSheet, styles } from './style.ts';
 
-/** The digest as one HTML document that needs nothing from anywhere and runs nothing. */
-export async function digestHtml(facts: DigestFacts): Promise<string> {
+/** The digest as one HTML document that needs nothing from anywhere and runs nothing; `above` it a line where it is only looked at. */
+export async function digestHtml(facts: DigestFacts, above?: Html): Promise<string> {
   const sections = sectionsOf(facts);
   const { charts } = await import('./charts.ts');
   const names = sections.flatMap(({ list }) => list.shown.slice(0, 3).map(({ name }) => shown(name, 40)));
@@ -24,6 +24,7 @@ export async function digestHtml(facts: DigestFacts): Promise<string> {
 <style>${styleSheet}</style>
 </head>
 <body class="page" style="${styles.page}">
+${above && html`<p style="${styles.muted};margin:16px 24px 0">${above}</p>`}
 <div style="display:none;max-height:0;overflow:hidden">${names.join(', ')}</div>
 <table role="presentation" class="page stack" width="100%" cellpadding="0" cellspacing="0" style="${styles.page};border-collapse:collapse">
 <tr><td class="outer" align="center" style="padding:28px 16px">

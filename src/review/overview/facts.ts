@@ -43,9 +43,7 @@ export interface Part {
   value: number;
 }
 
-const most = 10;
-
-function heaviest(parts: Iterable<readonly [string, number]>): Part[] {
+function heaviest(parts: Iterable<readonly [string, number]>, most: number): Part[] {
   const totals = new Map<string, number>();
   for (const [name, value] of parts) if (name) totals.set(name, (totals.get(name) ?? 0) + value);
   return [...totals]
@@ -57,12 +55,24 @@ function heaviest(parts: Iterable<readonly [string, number]>): Part[] {
 const shares = (list: readonly Share[] | undefined, of: 'sessions' | 'pageViews') =>
   (list ?? []).map(({ value, metrics }) => [value, metrics[of] ?? metrics.sessions ?? 0] as const);
 
-/** Who came, from where, by what, and what they read, among the leads of a run. */
-export const partsOf = (leads: readonly StoredSighting[]) => ({
-  types: heaviest(leads.map(({ type }) => [type, 1])),
-  countries: heaviest(leads.map((lead) => [countryOfLead(lead), 1])),
-  channels: heaviest(leads.flatMap(({ evidence }) => shares(evidence.channel, 'sessions'))),
-  pages: heaviest(leads.flatMap(({ evidence }) => shares(evidence.page, 'pageViews'))),
+/** Who came, from where, by what, and what they read, among the leads of a run; the `most` heaviest of each. */
+export const partsOf = (leads: readonly StoredSighting[], most = 10) => ({
+  types: heaviest(
+    leads.map(({ type }) => [type, 1]),
+    most,
+  ),
+  countries: heaviest(
+    leads.map((lead) => [countryOfLead(lead), 1]),
+    most,
+  ),
+  channels: heaviest(
+    leads.flatMap(({ evidence }) => shares(evidence.channel, 'sessions')),
+    most,
+  ),
+  pages: heaviest(
+    leads.flatMap(({ evidence }) => shares(evidence.page, 'pageViews')),
+    most,
+  ),
 });
 
 /** How people judged the leads of a run. */

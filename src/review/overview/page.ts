@@ -11,10 +11,12 @@ export interface OverviewParts {
   judged: ReturnType<typeof judged>;
   /** Leads of this run that are in a CRM; undefined where none was ever delivered. */
   delivered: number | undefined;
+  /** Of an address: the run that is asked for. */
+  query: string;
 }
 
 /** How the leads go, from week to week and within this one. */
-export function overviewBody({ windows, parts, judged, delivered }: OverviewParts): Html {
+export function overviewBody({ windows, parts, judged, delivered, query }: OverviewParts): Html {
   const now = windows.at(-1);
   if (!now) return html``;
   const labels = windows.map(({ window }) => window.replace(/^\d{4}-(W\d\d)$/, '$1'));
@@ -31,7 +33,7 @@ export function overviewBody({ windows, parts, judged, delivered }: OverviewPart
       ...(part && { part: windows.map(part), partOf: 'new' }),
     });
   const decided = judged.accepted + judged.dismissed;
-  return html`<div class="head"><h1>Overview <span class="count">${now.window}</span></h1><p class="small"><a href="/overview.csv" download>CSV</a> · <a href="/digest">the digest</a></p></div>
+  return html`<div class="head"><h1>Overview <span class="count">${now.window}</span></h1><p class="small"><a href="/overview.csv${query}" download>CSV by week</a> · <a href="/overview/parts.csv${query}" download>of the week</a> · <a href="/digest${query}">the digest</a></p></div>
 <div class="tiles">
 ${tile('leads', number(now.leads), change(now.leads, windows.at(-2)?.leads))}
 ${tile('new', number(now.new), now.leads > 0 ? `${percent(now.new / now.leads)} of the leads` : '')}

@@ -1,6 +1,8 @@
+import { html } from 'hono/html';
 import { doubtBy } from '../../commands/digest.ts';
 import { gather } from '../../digest/gather.ts';
 import { digestHtml } from '../../digest/html/page.ts';
+import { windowName } from '../../history/days.ts';
 import type { StoredRun } from '../../history/runs.ts';
 import type { Views } from '../app.ts';
 import type { Desk } from '../desk.ts';
@@ -14,13 +16,15 @@ const mostWindows = 53;
 /** The digest brings its own style, as mail programs want it, and runs nothing either. */
 const digestPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
+const runQuery = (run = ''): string => run && `?run=${encodeURIComponent(run)}`;
+
 /** For the marketer: how the leads go, and what the digest will say. */
 export function overviewRoutes(app: Views, desk: Desk): void {
   const { history, site } = desk;
 
   app.get('/overview', (c) => {
     const run = desk.run(c.req.query('run'));
-    const ofRun = (other: string) => `/overview${other && `?run=${encodeURIComponent(other)}`}`;
+    const ofRun = (other: string) => `/overview${runQuery(other)}`;
     const shared = { path: '/overview', title: 'Overview', desk, session: c.get('session'), run, ofRun };
     if (!run) return c.html(page({ ...shared, body: noRun }));
     const leads = desk.leads(run);
@@ -33,6 +37,7 @@ export function overviewRoutes(app: Views, desk: Desk): void {
         history.outbox.counts(site).length === 0
           ? undefined
           : leads.filter(({ key }) => sent.has(key)).length,
+      query: runQuery(c.req.query('run')),
     });
     return c.html(page({ ...shared, body }));
   });
@@ -54,6 +59,13 @@ export function overviewRoutes(app: Views, desk: Desk): void {
     return csvFile(c, 'overview', columns, rows);
   });
 
+  app.get('/overview/parts.csv', (c) => {
+    const run = desk.run(c.req.query('run'));
+    const parts = run ? Object.entries(partsOf(desk.leads(run), Number.POSITIVE_INFINITY)) : [];
+    const rows = parts.flatMap(([figure, list]) => list.map(({ name, value }) => [figure, name, value]));
+    return csvFile(c, `overview-${run ? windowName(run.days) : 'none'}`, ['figure', 'name', 'value'], rows);
+  });
+
   app.get('/digest', async (c) => {
     const run = desk.run(c.req.query('run'));
     if (!run)
@@ -62,7 +74,8 @@ export function overviewRoutes(app: Views, desk: Desk): void {
       );
     const doubt = doubtBy(await desk.prepared());
     const facts = gather(history, { run, today: desk.today(), doubt });
-    return c.html(await digestHtml(facts), 200, { 'content-security-policy': digestPolicy });
+    const back = html`<a href="/overview${runQuery(c.req.query('run'))}">← Overview</a>`;
+    return c.html(await digestHtml(facts, back), 200, { 'content-security-policy': digestPolicy });
   });
 
   const windowsUntil = (run: StoredRun): WindowFigures[] =>

@@ -35,7 +35,7 @@ export interface Desk {
   standings(): ReadonlyMap<string, Standing>;
   /** What a run's source saw, before any rule; undefined where it is not kept. In memory: every preview needs it. */
   week(run: StoredRun): Promise<Week | undefined>;
-  /** Work that writes to the history: no other process does meanwhile (UserError 75 if one holds the lock). */
+  /** Work that writes: one after the other here, and no other process meanwhile (UserError 75 if one holds the lock). */
   write<Result>(command: string, work: (history: History) => Result | Promise<Result>): Promise<Result>;
   close(): void;
 }
@@ -66,6 +66,7 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
   const { settings } = last;
   const history = openHistory(settings.history, edge);
   let stood = { day: '', last: 0, byKey: new Map<string, Standing>() };
+  let writing: Promise<unknown> = Promise.resolve();
   let kept: { id: number; at: string; leads: readonly StoredSighting[] } | undefined;
   let removed: { run: string; by: Prepared; facts: Promise<RemovedFacts> } | undefined;
 
@@ -122,10 +123,12 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
       weeks.set(key, found);
       return found;
     },
-    write: (command, work) =>
-      withLock(settings.history, { pid: edge.pid, command: `review: ${command}`, at: edge.now() }, () =>
-        work(history),
-      ),
+    write(command, work) {
+      const holder = () => ({ pid: edge.pid, command: `review: ${command}`, at: edge.now() });
+      const mine = writing.then(() => withLock(settings.history, holder(), () => work(history)));
+      writing = mine.catch(() => undefined);
+      return mine;
+    },
     close: () => history.close(),
   };
 }

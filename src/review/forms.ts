@@ -22,5 +22,5 @@ function checked<Form extends z.ZodObject>(fields: Record<string, unknown>, form
   const read = form.safeParse(fields);
   if (read.success) return read.data;
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw inputError(faults.join('; '), 'Go back, mend it, and send it again.');
+  throw inputError(faults.join('; '), 'Mend it and send it again.');
 }

@@ -62,7 +62,7 @@ export function page({ path, title, body, desk, session, run, ofRun, notice }: P
     ([place, name]) =>
       html`<a href="${place}"${place === here ? raw(' aria-current="page"') : ''}>${name}</a>`,
   )}</nav>
-<span class="about">${desk.site === 'sample' ? html`<span class="chip warn" title="made data, until a run of your own site is remembered">sample</span> ` : ''}${run ? (ofRun ? weekMenu(desk, run, ofRun) : windowName(run.days)) : ''} <span>${shown(session.who, 40)}</span></span>
+<span class="about">${desk.fault() ? html`<a class="chip warn" href="/rules">settings or rules are wrong</a> ` : ''}${desk.site === 'sample' ? html`<span class="chip warn" title="made data, until a run of your own site is remembered">sample</span> ` : ''}${run ? (ofRun ? weekMenu(desk, run, ofRun) : windowName(run.days)) : ''} <span>${shown(session.who, 40)}</span></span>
 </header>
 <div id="notices" role="status" aria-live="polite">${notice ?? ''}</div>
 <main id="main">${body}</main>

@@ -8,7 +8,7 @@ export function takeNotice(session: Session): Html | undefined {
   return notice;
 }
 
-/** A page of ours that a form came from, else the given one: no other site's. */
+/** A page of ours that a form came from, else the given one: no other site's, and nothing that a header cannot hold. */
 export const backTo = (back: string, otherwise: string): string =>
   /^\/(?:$|\?|(?:organisation|removed|rules)(?:$|[/?]))/.test(back) && !/[\s\\]/.test(back)
     ? back

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withLock } from '../../src/history/lock.ts';
 import { run, sighting, week } from '../history/make.ts';
 import { leads, reviewing } from './make.ts';
 
@@ -26,7 +28,7 @@ describe('the list', () => {
     ['?sort=name', ['Acme Inc.', 'Bosch GmbH', 'MIT']],
     ['?sort=sessions', ['MIT', 'Bosch GmbH', 'Acme Inc.']],
     ['?type=nonsense&sort=nonsense&page=-1', ['Bosch GmbH', 'MIT', 'Acme Inc.']],
-    ['?page=2', []],
+    ['?page=2', ['Bosch GmbH', 'MIT', 'Acme Inc.']],
   ])('%s asks for %j', async (query, expected) => {
     const page = [{ value: '/pricing', metrics: { pageViews: 3 } }];
     const { enter } = await reviewing([
@@ -35,6 +37,15 @@ describe('the list', () => {
       sighting('Acme Inc.', { rank: 3, status: 'new', evidence: { page } }),
     ]);
     expect(names(await (await (await enter()).get(`/${query}`)).text())).toEqual(expected);
+  });
+
+  it('says that there is no such segment, rather than showing all', async () => {
+    const { get } = await (await reviewing()).enter();
+    for (const name of ['gone', 'constructor', '__proto__']) {
+      const answer = await get(`/?segment=${name}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain(`the settings have no segment ${name}`);
+    }
   });
 
   it("asks for a segment's leads by the settings' own words", async () => {
@@ -50,7 +61,8 @@ describe('the list', () => {
     const { get } = await (await reviewing(many)).enter();
     const text = await (await get('/?page=3')).text();
     expect(names(text)).toHaveLength(20);
-    expect(text).toContain('101–120 of 120 leads');
+    expect(text).toContain('101–120 of 120<');
+    expect(await (await get('/?page=99')).text()).toContain('101–120 of 120<');
   });
 
   it('is a CSV of the same view', async () => {
@@ -60,6 +72,15 @@ describe('the list', () => {
     const text = await answer.text();
     expect(text).toContain('Bosch GmbH');
     expect(text).not.toContain('Siemens');
+  });
+
+  it('is a CSV that knows since when, as leads.csv does', async () => {
+    const { enter, history } = await reviewing();
+    history.record(run(week(9)), [
+      sighting('Bosch GmbH', { seen: { from: '2026-11-03', to: '2026-11-04' } }),
+    ]);
+    const { get } = await enter();
+    expect(await (await get('/leads.csv?q=bosch')).text()).toMatch(/,2026-11-03,[^,]*,[\s\S]*,2\r\n$/);
   });
 
   it.each([
@@ -171,6 +192,7 @@ describe('a decision', () => {
     [{ kind: 'sell' }, 400],
     [{ on: 'n:siemens ag' }, 400],
     [{ on: '' }, 400],
+    [{ on: [] }, 400],
     [{ until: 'soon' }, 400],
     [{ kind: 'assign', owner: ' ' }, 400],
     [{ kind: 'stage', stage: 'customer' }, 400],
@@ -207,20 +229,82 @@ describe('a decision', () => {
     expect(history.decisions.list('own')).toHaveLength(2);
   });
 
-  it('waits for another process that writes, with a message that says so', async () => {
-    const { enter, history, desk } = await reviewing();
+  it('waits for another one here, and is refused while another process writes, which is named', async () => {
+    const { enter, history, folder } = await reviewing();
     const { post } = await enter();
-    await desk.write('something long', async () => {
+    const both = await Promise.all([
+      post('/decide', { on: on('Acme Inc.'), kind: 'accept', back: '/' }),
+      post('/decide', { on: on('Bosch GmbH'), kind: 'accept', back: '/' }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    const other = { pid: 1, command: 'run', at: new Date() };
+    await withLock(path.join(folder, 'history.sqlite'), other, async () => {
       const answer = await post('/decide', { on: on('Siemens AG'), kind: 'accept', back: '/' });
       expect(answer.status).toBe(503);
       expect(await answer.text()).toContain('holds the lock');
     });
-    expect(history.decisions.list('own')).toEqual([]);
+    expect(history.decisions.list('own')).toHaveLength(2);
+  });
+
+  it('is what the one field says that is filled, where Enter was pressed and no button', async () => {
+    const { enter, history } = await reviewing();
+    const { post } = await enter();
+    const enterIn = (fields: Record<string, string>) =>
+      post('/decide', { on: on('Siemens AG', 99), kind: 'filled', back: '/', ...fields });
+    await enterIn({ note: 'call them' });
+    await enterIn({ reason: 'too small' });
+    expect(history.decisions.list('own').map(({ kind }) => kind)).toEqual(['note', 'dismiss']);
+    for (const unclear of [{}, { note: 'a', owner: 'b' }]) {
+      const answer = await enterIn(unclear as Record<string, string>);
+      expect(await answer.text()).toContain('it is not clear what to do');
+    }
+    expect(history.decisions.list('own')).toHaveLength(2);
+  });
+
+  it('takes a tag off by the button that it has', async () => {
+    const { enter, history } = await reviewing();
+    const { post, get } = await enter();
+    await post('/decide', { on: on('Siemens AG'), kind: 'tag', tag: '<b>hot', back: '/' });
+    expect(await (await get('/')).text()).toContain('name="untag" value="&lt;b&gt;hot"');
+    expect(names(await (await get('/?q=hot')).text())).toEqual(['Siemens AG']);
+    await post('/decide', { on: on('Siemens AG', 1), untag: '<b>hot', back: '/' });
+    expect(history.decisions.standings('own', '2026-11-22').get('n:siemens ag')?.tags).toEqual([]);
+  });
+
+  it('is undone one after the other, over reloads, whatever else was undone by others', async () => {
+    const { enter, history } = await reviewing();
+    const { post, get } = await enter();
+    const last = async () => {
+      const form = (await (await get('/')).text()).split('<form id="undo"')[1] ?? '';
+      return /name="id" value="(\d+)"/.exec(form.split('</form>')[0] ?? '')?.[1];
+    };
+    expect(await last()).toBeUndefined();
+    for (const name of ['Siemens AG', 'Bosch GmbH', 'Acme Inc.']) {
+      await post('/decide', { on: on(name), kind: 'accept', back: '/' });
+    }
+    expect(await last()).toBe('3');
+    history.decisions.undo('own', 3, 'ben');
+    expect((await post('/undo', { id: '3', back: '/' })).status).toBe(400);
+    expect(await last()).toBe('2');
+    await post('/undo', { id: '2', back: '/' });
+    const text = await (await get('/')).text();
+    expect(text).toContain('taken back: accepted');
+    expect(await last()).toBe('1');
+    const redo = /data-redo[\s\S]*/.test(text) ? history.decisions.list('own').at(-1)?.id : undefined;
+    await post('/undo', { id: String(redo), redo: '1', back: '/' });
+    expect(await (await get('/')).text()).toContain('brought back: accepted');
+    expect(await last()).toBe(String((redo ?? 0) + 1));
   });
 
   it('sends nobody to another site', async () => {
     const { post } = await (await reviewing()).enter();
-    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '/network']) {
+    for (const back of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/network',
+      '/?a=\r\nset-cookie: b',
+    ]) {
       const answer = await post('/decide', { on: on('Siemens AG', 9), kind: 'accept', back });
       expect(answer.headers.get('location')).toBe('/');
     }

@@ -7,6 +7,20 @@ import { leads, reviewing } from './make.ts';
 const siemens = '/organisation?key=n%3Asiemens%20ag';
 
 describe('the page of an organisation', () => {
+  it('shows a long note as a whole, and its weeks as a CSV', async () => {
+    const { enter } = await reviewing([
+      sighting('Siemens AG', { evidence: { page: [{ value: '=1', metrics: {} }] } }),
+    ]);
+    const { post, get } = await enter();
+    const note = `${'long '.repeat(395)}end`;
+    await post('/decide', { on: '0:n:siemens ag', kind: 'note', note, back: siemens });
+    expect(await (await get(siemens)).text()).toContain(note);
+    const csv = await (await get(siemens.replace('organisation', 'organisation.csv'))).text();
+    expect(csv).toMatch(/^2026-W46,a lead,business,/m);
+    expect(csv).toContain(",'=1");
+    expect((await get('/organisation.csv?key=nobody')).status).toBe(400);
+  });
+
   it('tells its weeks, its verdict, its visits and why its score is what it is', async () => {
     const evidence = {
       page: [{ value: '/pricing', metrics: { pageViews: 7 } }],
@@ -41,7 +55,7 @@ describe('the page of an organisation', () => {
     await post('/undo', { id: String(id), back });
     const text = await (await get(back)).text();
     expect(text).toContain('class="gone"');
-    expect(text).toContain(`decision ${id} taken back`);
+    expect(text).toContain('taken back: note: called &lt;b&gt;');
   });
 
   it('writes to the aliases what is split off and what is merged, quotes and all', async () => {

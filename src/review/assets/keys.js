@@ -15,6 +15,7 @@ function open(menu, field) {
 }
 
 const undo = () => $('[data-undo]')?.click();
+const redo = () => $('[data-redo]')?.click();
 
 /** @type {Record<string, [what: string, act: () => void]>} */
 const keys = {
@@ -30,7 +31,8 @@ const keys = {
   r: ['its reasons', () => press('td.score summary')],
   x: ['select', () => press('td.pick input')],
   Enter: ['open it', () => press('a.name')],
-  u: ['undo, also Ctrl Z', undo],
+  u: ['undo, also Ctrl Z; again for the one before', undo],
+  U: ['redo, also Shift Ctrl Z', redo],
   '/': ['search', () => $('input[type=search]')?.focus()],
   '?': ['these keys', showKeys],
 };
@@ -85,9 +87,9 @@ export function onKey(event) {
   if (!(target instanceof HTMLElement) || $('dialog[open]')) return;
   const isWriting = target.matches('input:not([type=checkbox]), textarea, select');
   if (key === 'Escape') return leave(target);
-  if ((event.ctrlKey || event.metaKey) && key === 'z' && !isWriting) {
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'z' && !isWriting) {
     event.preventDefault();
-    return undo();
+    return event.shiftKey ? redo() : undo();
   }
   if (isWriting && key === 'Enter' && target.closest('.pop')) {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { $, $$ } from './dom.js';
 
-/** The row that keys act on. */
-export const current = () => $('tr.here');
+/** What keys act on: a row of a list, or the one organisation that the page is about. */
+export const current = () => $('tr.here') ?? $('[data-subject]');
 
 /**
  * @param {HTMLElement | null | undefined} row

@@ -10,12 +10,22 @@ function swap(fresh) {
   const here = current()?.id;
   for (const part of $$('[data-swap], #notices > *', fresh)) {
     if (part.parentElement?.id === 'notices') $('#notices')?.replaceChildren(document.adoptNode(part));
-    else document.getElementById(part.id)?.replaceWith(document.adoptNode(part));
+    // A form's own id is hidden by a field of that name.
+    else document.getElementById(part.getAttribute('id') ?? '')?.replaceWith(document.adoptNode(part));
   }
   fade();
   if (here) goTo(document.getElementById(here), false);
   countPicked();
 }
+
+/**
+ * What a page that is no list says.
+ * @param {Document} fresh
+ */
+const said = (fresh) =>
+  $$('main p:not(:has(a))', fresh)
+    .map(({ textContent }) => textContent)
+    .join(' ') || fresh.body.innerText;
 
 /** @param {string} text */
 export function tell(text) {
@@ -37,14 +47,15 @@ export async function send(form, submitter) {
   try {
     const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     const csrf = $('meta[name=csrf]')?.getAttribute('content') ?? '';
-    const answer = await fetch(form.getAttribute('action') ?? '', {
+    const to = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
+    const answer = await fetch(to, {
       method: 'POST',
       headers: { 'x-partial': '1', 'x-csrf-token': csrf },
       body: new URLSearchParams(fields),
     });
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (answer.ok || answer.status === 409) swap(fresh);
-    else tell(($('[data-told]', fresh) ?? fresh.body).innerText);
+    else tell(said(fresh));
   } catch {
     tell('The page cannot be reached: is ga-leads review still running? Nothing was changed.');
   } finally {

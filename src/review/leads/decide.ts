@@ -14,28 +14,44 @@ const text = z
 
 /** What the forms send. `on` is the last decision that was shown, and the key of what it is about. */
 export const decisionForm = z.object({
-  on: z
-    .array(z.string().regex(/^\d{1,15}:.{1,600}$/su))
-    .min(1, 'nothing is selected')
-    .max(1_000),
-  kind: z.enum(['accept', 'dismiss', 'assign', 'tag', 'untag', 'note', 'stage']),
+  on: z.array(z.string().regex(/^\d{1,15}:.{1,600}$/su)).max(1_000),
+  /** `filled`: Enter was pressed in a field. */
+  kind: z.enum(['accept', 'dismiss', 'assign', 'tag', 'untag', 'note', 'stage', 'filled']).default('filled'),
   reason: text,
   until: z.union([z.literal(''), z.iso.date()]).default(''),
   owner: text,
   tag: text,
   note: text,
   stage: text,
-  /** Although somebody else decided meanwhile. */
-  anyway: z.string().optional(),
+  /** A tag that goes: a button of its own. */
+  untag: text,
+  back: z.string().max(4_000).default('/'),
 });
-export type DecisionForm = z.infer<typeof decisionForm>;
+type SentForm = z.infer<typeof decisionForm>;
+export type DecisionForm = SentForm & { kind: NewDecision['kind'] };
+
+const fields = { reason: 'dismiss', owner: 'assign', tag: 'tag', note: 'note' } as const;
+type Field = keyof typeof fields;
+
+/** What a form asks for; where no button was pressed, what its one field that is filled is for. */
+export function meant(form: SentForm): DecisionForm {
+  if (form.on.length === 0)
+    throw inputError('nothing is selected', 'Tick whom it is about, then press again.');
+  if (form.untag) return { ...form, kind: 'untag', tag: form.untag };
+  if (form.kind !== 'filled') return { ...form, kind: form.kind };
+  const [field, ...more] = (Object.keys(fields) as Field[]).filter((name) => form[name] !== '');
+  if (field === undefined || more.length > 0) {
+    throw inputError('it is not clear what to do', 'Press the button of what you mean.');
+  }
+  return { ...form, kind: fields[field] };
+}
 
 export interface Subject {
   key: string;
   seen: number;
 }
 
-export const subjectsOf = ({ on }: DecisionForm): Subject[] =>
+export const subjectsOf = ({ on }: Pick<DecisionForm, 'on'>): Subject[] =>
   on.map((text) => {
     const cut = text.indexOf(':');
     return { seen: Number(text.slice(0, cut)), key: text.slice(cut + 1) };

@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html';
 import { stages } from '../../history/stages.ts';
-import { number, plural } from '../../numbers.ts';
+import { number } from '../../numbers.ts';
 import { type Html, shown } from '../html.ts';
-import { type LeadRow, leadRow, moreFields, reasonFields, wordLists } from './row.ts';
-import { choices, countryOfLead, decisionOf, type ListView, pathOf, type Stood } from './view.ts';
+import { type LeadRow, leadRow, moreFields, onEnter, reasonFields, wordLists } from './row.ts';
+import { choices, countryOfLead, decisionOf, type ListView, listView, pathOf, type Stood } from './view.ts';
 
 export const pageSize = 50;
 
@@ -18,29 +18,38 @@ export interface LeadList {
   segments: readonly string[];
   /** Hidden fields for each form that writes. */
   tools: Html;
+  /** The way to the other pages. */
+  nav: Html | '';
 }
+
+const orderNames: Record<ListView['sort'], string> = {
+  rank: 'by score',
+  sessions: 'by sessions',
+  change: 'by growth',
+  name: 'by name',
+};
 
 /** This week's leads: filters, the list, what can be done with many at once. */
 export function leadList(list: LeadList): Html {
-  const { all, count, rows, tools } = list;
+  const { view, all, count, rows, tools, nav } = list;
   const tags = choices(
     all.flatMap((one) => one.standing.tags.map((tag) => ({ ...one, tag }))),
     (one) => (one as Stood & { tag: string }).tag,
   );
   return html`<div class="head"><h1>Leads <span class="count">${number(count)}${count === all.length ? '' : ` of ${number(all.length)}`}</span></h1>
-<p class="small"><a href="${pathOf(list.view, { page: 1 }, '/leads.csv')}" download>CSV</a> · <a href="/digest">digest</a> · <button type="button" class="plain" data-keys>keys (?)</button></p></div>
+<p class="small"><a href="${pathOf(view, { page: 1 }, '/leads.csv')}" download>CSV</a> · <a href="${pathOf(listView.parse({ run: view.run }), {}, '/digest')}">digest</a> · <button type="button" class="plain" data-keys>keys (?)</button></p></div>
 ${filters(list)}
 ${
   rows.length === 0
-    ? html`<p class="empty">No lead is like that. <a href="${pathOf(list.view, { q: '', segment: '', type: '', status: '', stage: '', owner: '', country: '', decided: 'all', page: 1 })}">Show all ${number(all.length)}</a></p>`
-    : html`<form id="many" method="post" action="/decide" class="many">${tools}<span data-picked>With those selected:</span>
+    ? html`<p class="empty">No lead is like that. <a href="${pathOf(view, { q: '', segment: '', type: '', status: '', stage: '', owner: '', country: '', decided: 'all', page: 1 })}">Show all ${number(all.length)}</a></p>`
+    : html`<form id="many" method="post" action="/decide" class="many">${tools}${onEnter}<span data-picked>With those selected:</span>
 <button name="kind" value="accept" class="yes">Accept</button>
 <details class="menu dismiss"><summary>Dismiss</summary><div class="pop">${reasonFields()}</div></details>
 <details class="menu more"><summary>More</summary><div class="pop">${moreFields(stages.slice(1))}</div></details></form>
 <table class="leads" data-live><thead><tr>${heads(list.view)}</tr></thead>
 <tbody>${rows.map((row) => leadRow(row, tools))}</tbody></table>`
 }
-${pages(list)}
+${nav}
 ${wordLists(
   choices(all, ({ standing }) => standing.owner).map(([owner]) => owner),
   tags.map(([tag]) => tag),
@@ -68,7 +77,7 @@ function filters({ view, all, segments }: LeadList): Html {
             html`<option value="${value}"${view[name] === value ? raw(' selected') : ''}>${shown(value, 40)}${count === undefined ? '' : ` (${number(count)})`}</option>`,
         )}</select></label>`;
   return html`<form class="filters" method="get" action="/" role="search">
-<label class="filter search"><span>search</span><input type="search" name="q" value="${view.q}" placeholder="name, page, domain" accesskey="/"></label>
+<label class="filter search"><span>search</span><input type="search" name="q" value="${view.q}" placeholder="name, page, domain, tag"></label>
 <div class="choices">${select(
     'segment',
     'segment',
@@ -103,18 +112,8 @@ ${select(
   'stage',
   'stage',
   choices(all, ({ standing }) => standing.stage),
-)}</div>
-${view.run ? html`<input type="hidden" name="run" value="${view.run}">` : ''}${view.sort === 'rank' ? '' : html`<input type="hidden" name="sort" value="${view.sort}">`}
+)}
+<label class="filter"><span>order</span><select name="sort">${Object.entries(orderNames).map(([sort, name]) => html`<option value="${sort}"${view.sort === sort ? raw(' selected') : ''}>${name}</option>`)}</select></label></div>
+${view.run ? html`<input type="hidden" name="run" value="${view.run}">` : ''}
 <button>Show</button></form>`;
-}
-
-function pages({ view, count, rows }: LeadList): Html | '' {
-  const last = Math.max(1, Math.ceil(count / pageSize));
-  if (last === 1) return '';
-  const first = (view.page - 1) * pageSize + 1;
-  const to = (page: number, text: string, rel: string) =>
-    page < 1 || page > last
-      ? html`<span class="small">${text}</span>`
-      : html`<a rel="${rel}" href="${pathOf(view, { page })}">${text}</a>`;
-  return html`<nav class="pages" aria-label="Pages">${to(view.page - 1, '← before', 'prev')} <span>${number(first)}–${number(first + rows.length - 1)} of ${plural(count, 'lead')}</span> ${to(view.page + 1, 'next →', 'next')}</nav>`;
 }

@@ -2,17 +2,43 @@ import { html } from 'hono/html';
 import { decisionText } from '../../commands/lead/words.ts';
 import type { Decision } from '../../history/standing.ts';
 import { plural } from '../../numbers.ts';
+import type { Session } from '../gate.ts';
 import { type Html, shown } from '../html.ts';
 import type { DecisionForm } from './decide.ts';
 
-/** What was done, with a way to take it back. */
-export function done(made: readonly Decision[], tools: Html): Html {
+/** Numbers of decisions, for a form that takes them back. */
+const idFields = (ids: readonly number[]): Html[] =>
+  ids.map((id) => html`<input type="hidden" name="id" value="${id}">`);
+
+/** What was done, with a way to take it back, or to do it again; `text` says it of the first. */
+export function done(made: readonly Decision[], text: string, { deeds }: Session, tools: Html): Html {
   const [first] = made;
   if (first === undefined) return html`<p class="notice">Nothing was to be done.</p>`;
-  const what = made.length === 1 ? shown(first.name, 80) : plural(made.length, 'organisation');
-  const ids = made.map(({ id }) => html`<input type="hidden" name="id" value="${id}">`);
-  return html`<form class="notice" method="post" action="/undo">${tools}${ids}<span><b>${what}</b>: ${shown(decisionText(first), 120)}</span>
-<button class="plain" data-undo>${first.kind === 'undo' ? 'Redo' : 'Undo'} <kbd>Ctrl Z</kbd></button></form>`;
+  const who = made.length === 1 ? shown(first.name, 80) : plural(made.length, 'organisation');
+  const back = deeds.at(-1)?.includes(first.id)
+    ? html`<button class="plain">Undo <kbd>Ctrl Z</kbd></button>`
+    : html`<button class="plain" name="redo" value="1" data-redo>Redo <kbd>Shift Ctrl Z</kbd></button>`;
+  return html`<form class="notice" method="post" action="/undo">${tools}${idFields(made.map(({ id }) => id))}<span><b>${who}</b>: ${shown(text, 120)}</span>
+${back}</form>`;
+}
+
+/** What Ctrl Z presses: it takes back the last deed of whoever is here, then the one before. */
+export function undoing({ deeds }: Session, tools: Html): Html {
+  const last = deeds.at(-1);
+  return html`<form id="undo" method="post" action="/undo" data-swap hidden>${tools}${last ? html`${idFields(last)}<button data-undo>Undo</button>` : ''}</form>`;
+}
+
+/** What was decided; of an undo, what it took back or brought back. `all`: the decisions on that organisation. */
+export function deedText(decision: Decision, all: readonly Decision[]): string {
+  let [root, turns] = [decision, 0];
+  for (;;) {
+    const before = all.find(({ id }) => id === root.undoes);
+    if (before === undefined) break;
+    [root, turns] = [before, turns + 1];
+  }
+  const turn = turns === 0 ? '' : turns % 2 === 1 ? 'taken back: ' : 'brought back: ';
+  const why = turns > 0 && decision.reason ? ` (${shown(decision.reason)})` : '';
+  return `${turn}${decisionText(root)}${why}`;
 }
 
 const mostTold = 5;

@@ -1,18 +1,18 @@
 import { html, raw } from 'hono/html';
-import { decisionText } from '../../commands/lead/words.ts';
 import { moves } from '../../history/stages.ts';
 import type { Decision } from '../../history/standing.ts';
 import { number, plural } from '../../numbers.ts';
 import type { Past, Share } from '../../types.ts';
 import { type Delivered, deliveryChip } from '../deliveries.ts';
 import { type Html, shown } from '../html.ts';
+import { deedText } from './notices.ts';
 import { countryOfLead, decisionOf, type Stood } from './view.ts';
 
 /** A lead in the list, with what is only read for those on the page. */
 export interface LeadRow extends Stood {
   past?: Past | undefined;
-  /** The last decision on it that the page shows. */
-  last?: Decision | undefined;
+  /** Oldest first. */
+  decisions: readonly Decision[];
   deliveries: readonly Delivered[];
 }
 
@@ -56,9 +56,10 @@ export function leadRow(row: LeadRow, tools: Html): Html {
   const { lead, standing, past } = row;
   const { metrics, evidence, reasons, previous } = lead;
   const course = past ? [...past.sessions, metrics.sessions] : [];
-  const subject = subjectOf(lead.key, row.last);
+  const last = row.decisions.at(-1);
+  const subject = subjectOf(lead.key, last);
   const by =
-    row.last && `${decisionText(row.last)}, by ${row.last.by}, ${row.last.at.slice(0, 16).replace('T', ' ')}`;
+    last && `${deedText(last, row.decisions)}, by ${last.by}, ${last.at.slice(0, 16).replace('T', ' ')}`;
   const lastly = by === undefined ? '' : html` title="${shown(by)}"`;
   const isDismissed = decisionOf(standing) === 'dismissed';
   const change = previous?.sessions === undefined ? undefined : (metrics.sessions ?? 0) - previous.sessions;
@@ -74,14 +75,14 @@ export function leadRow(row: LeadRow, tools: Html): Html {
 <td class="pages">${(evidence.page ?? []).slice(0, 2).map((share) => weighed(share))}</td>
 <td class="came">${(evidence.channel ?? []).slice(0, 1).map((share) => weighed(share, 'sessions'))}<div class="small">${shown(countryOfLead(lead), 40)}</div></td>
 <td class="whose"><div${lastly}>${standing.owner ? html`<b>${shown(standing.owner, 40)}</b> ` : ''}<span class="small">${standing.stage}${standing.notes > 0 ? ` · ${plural(standing.notes, 'note')}` : ''}</span></div>${row.deliveries.map(deliveryChip)}</td>
-<td class="do"><form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subject}">
+<td class="do"><form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subject}">${onEnter}
 ${
   isDismissed
-    ? html`<span class="small"${lastly}>dismissed${standing.verdict?.reason ? `: ${shown(standing.verdict.reason, 60)}` : ''}</span>`
+    ? html`<span class="small"${lastly}>dismissed${standing.verdict?.reason ? `: ${shown(standing.verdict.reason, 60)}` : ''}</span> <button class="plain" formaction="/undo" name="id" value="${standing.verdict?.id}">take back</button>`
     : html`<button name="kind" value="accept" class="yes"${standing.verdict ? html` disabled${lastly}` : raw(' title="accept (a)"')}>${standing.verdict ? 'Accepted' : 'Accept'}</button>
 <details class="menu dismiss"><summary title="dismiss, with a reason (d)">Dismiss</summary><div class="pop">${reasonFields()}</div></details>`
 }
-<details class="menu more"><summary title="more (m)" aria-label="more for ${shown(lead.name, 80)}">⋯</summary><div class="pop">${moreFields(moves[standing.stage])}<a class="button" href="/network?key=${encodeURIComponent(lead.key)}" data-key="w">It's a network …</a></div></details>
+<details class="menu more"><summary title="owner (o), tag (t), stage (g), note (n)" aria-label="more for ${shown(lead.name, 80)}">⋯</summary><div class="pop">${moreFields(moves[standing.stage], standing.tags)}<a class="button" href="/network?key=${encodeURIComponent(lead.key)}" data-key="w">It's a network …</a></div></details>
 </form></td></tr>`;
 }
 
@@ -91,10 +92,14 @@ export const reasonFields =
 <label>Until <input name="until" type="date"></label>
 <button name="kind" value="dismiss" class="no">Dismiss</button>`;
 
-/** Everything but yes and no. */
-export const moreFields = (stages: readonly string[]): Html => html`
+/** The first button of a form, which Enter in a field presses: the field says what is meant. */
+export const onEnter: Html = html`<button name="kind" value="filled" hidden></button>`;
+
+/** Everything but yes and no. Of many at once it is not known which `tags` they have: the one that goes is written. */
+export const moreFields = (stages: readonly string[], tags?: readonly string[]): Html => html`
 <label>Owner <input name="owner" list="owners" maxlength="80" autocomplete="off"></label><button name="kind" value="assign">Assign</button>
 <label>Tag <input name="tag" list="tags" maxlength="40" autocomplete="off"></label><button name="kind" value="tag">Tag</button>
+${tags === undefined ? html`<button name="kind" value="untag" class="across">Take the tag off</button>` : tags.length === 0 ? '' : html`<div class="tags">${tags.map((tag) => html`<button name="untag" value="${tag}" class="chip tag" aria-label="take the tag ${shown(tag, 40)} off" title="take it off">${shown(tag, 40)} ×</button> `)}</div>`}
 <label>Stage <select name="stage">${stages.map((stage) => html`<option>${stage}</option>`)}</select></label><button name="kind" value="stage">Set</button>
 <label>Note <input name="note" maxlength="2000" autocomplete="off"></label><button name="kind" value="note">Note</button>`;
 

@@ -64,10 +64,11 @@ export const countryOfLead = ({ country, evidence }: StoredSighting): string =>
 export const decisionOf = ({ verdict }: Standing): Exclude<ListView['decided'], 'all'> =>
   verdict?.kind ?? 'open';
 
-const has = (lead: StoredSighting, words: readonly string[]): boolean => {
+const has = ({ lead, standing }: Stood, words: readonly string[]): boolean => {
   const all = [
     lead.name,
     lead.domain ?? '',
+    ...standing.tags,
     ...lead.spellings,
     ...(lead.evidence.page ?? []).map(({ value }) => value),
   ]
@@ -80,17 +81,19 @@ const has = (lead: StoredSighting, words: readonly string[]): boolean => {
 export function select(all: readonly Stood[], view: ListView, segment?: SegmentSettings): Stood[] {
   const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
   const isIn = segment && segmentTest(segment);
-  const found = all.filter(
-    ({ lead, standing }) =>
+  const found = all.filter((one) => {
+    const { lead, standing } = one;
+    return (
       (view.decided === 'all' || decisionOf(standing) === view.decided) &&
       (view.type === '' || lead.type === view.type) &&
       (view.status === '' || lead.status === view.status) &&
       (view.stage === '' || standing.stage === view.stage) &&
       (view.owner === '' || (standing.owner ?? '') === view.owner) &&
       (view.country === '' || countryOfLead(lead) === view.country) &&
-      (words.length === 0 || has(lead, words)) &&
-      (!isIn || isIn(lead, standing)),
-  );
+      (words.length === 0 || has(one, words)) &&
+      (!isIn || isIn(lead, standing))
+    );
+  });
   if (view.sort === 'rank') return found;
   const by = orders[view.sort];
   return found.toSorted((a, b) => by(a.lead, b.lead) || (a.lead.rank ?? 0) - (b.lead.rank ?? 0));

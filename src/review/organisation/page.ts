@@ -1,7 +1,6 @@
 import { html, raw } from 'hono/html';
 import { DateTime } from 'luxon';
 import type { Story } from '../../commands/history/show.ts';
-import { decisionText } from '../../commands/lead/words.ts';
 import { moves } from '../../history/stages.ts';
 import type { Standing } from '../../history/standing.ts';
 import { number, plural } from '../../numbers.ts';
@@ -9,7 +8,8 @@ import type { Evidence, Rule, Share } from '../../types.ts';
 import { columnFigure, rowFigure } from '../charts.ts';
 import { type Delivered, deliveryChip } from '../deliveries.ts';
 import { type Html, shown } from '../html.ts';
-import { chip, moreFields, reasonFields, wordLists } from '../leads/row.ts';
+import { deedText } from '../leads/notices.ts';
+import { chip, moreFields, onEnter, reasonFields, wordLists } from '../leads/row.ts';
 
 /** What the page of one organisation is made from. */
 export interface OrganisationParts {
@@ -48,17 +48,17 @@ function headOf({ story, standing, tools, subject }: OrganisationParts): Html {
   const facts = [last?.type, story.domain, story.country, last && fates[last.fate]]
     .filter(Boolean)
     .map((fact) => shown(fact ?? '', 80));
-  return html`<div class="head who"><div><h1>${shown(story.name, 200)}</h1>
+  return html`<div class="head who" data-subject><div><h1>${shown(story.name, 200)}</h1>
 <p class="small">${facts.join(' · ')} ${last?.status ? chip(last.status) : ''} ${standing.tags.map((tag) => html`<span class="chip tag">${shown(tag, 40)}</span> `)}</p>
 <p>${standing.verdict ? html`<b>${standing.verdict.kind}</b> by ${shown(standing.verdict.by, 40)}${standing.verdict.reason ? `: ${shown(standing.verdict.reason, 200)}` : ''} · ` : ''}${standing.owner ? html`owner <b>${shown(standing.owner, 40)}</b> · ` : ''}stage ${standing.stage}</p></div>
-<form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subject}">
+<form method="post" action="/decide" class="acts">${tools}<input type="hidden" name="on" value="${subject}">${onEnter}
 <button name="kind" value="accept" class="yes"${standing.verdict && !isDismissed ? raw(' disabled') : ''}>${standing.verdict && !isDismissed ? 'Accepted' : 'Accept'}</button>
 <details class="menu dismiss"><summary>Dismiss</summary><div class="pop">${reasonFields()}</div></details>
-<details class="menu more"><summary aria-label="more">⋯</summary><div class="pop">${moreFields(moves[standing.stage])}</div></details>
-<a class="button" href="/network?key=${encodeURIComponent(story.key)}">It's a network …</a></form></div>`;
+<details class="menu more"><summary aria-label="more">⋯</summary><div class="pop">${moreFields(moves[standing.stage], standing.tags)}</div></details>
+<a class="button" href="/network?key=${encodeURIComponent(story.key)}" data-key="w">It's a network …</a></form></div>`;
 }
 
-const fates: Record<Story['timeline'][number]['fate'], string> = {
+export const fates: Record<Story['timeline'][number]['fate'], string> = {
   lead: 'a lead',
   excluded: 'excluded',
   notForUs: 'not for us',
@@ -67,11 +67,11 @@ const fates: Record<Story['timeline'][number]['fate'], string> = {
   onlyExcludedPages: 'read excluded pages only',
 };
 
-function weeks({ sessionsByWeek, timeline }: Story): Html {
+function weeks({ key, sessionsByWeek, timeline }: Story): Html {
   if (timeline.length === 0)
     return html`<section class="card"><h2>Weeks</h2><p>No run that saw it is kept any more.</p></section>`;
   const shownRuns = timeline.slice(-mostWeeks).toReversed();
-  return html`<section class="card"><h2>Weeks</h2>
+  return html`<section class="card"><div class="head"><h2>Weeks</h2><p class="small"><a href="/organisation.csv?key=${encodeURIComponent(key)}" download>CSV</a></p></div>
 ${sessionsByWeek ? columnFigure({ title: `Sessions, ${sessionsByWeek.first} to ${sessionsByWeek.last}`, unit: 'sessions', ...weekLabels(sessionsByWeek) }) : ''}
 <table class="plain"><thead><tr><th scope="col">week</th><th scope="col">as</th><th scope="col">sessions</th><th scope="col" class="wide">score</th><th scope="col" class="wide">rank</th><th scope="col">read</th></tr></thead>
 <tbody>${shownRuns.map(
@@ -143,16 +143,21 @@ const mostSpellings = 30;
 function spellings({ story, tools }: OrganisationParts): Html {
   const name = html`<input type="hidden" name="name" value="${story.name}">`;
   const isOnly = story.spellings.length < 2;
-  return html`<section class="card"><h2>Spellings <span class="count">${story.spellings.length}</span></h2>
-<ul class="plain">${story.spellings
-    .slice(0, mostSpellings)
-    .map(
+  const more = story.spellings.slice(mostSpellings);
+  const list = (some: readonly string[]) =>
+    html`<ul class="plain">${some.map(
       (spelling) =>
-        html`<li><form method="post" action="/organisation/split">${tools}${name}<input type="hidden" name="other" value="${spelling}"><span>${shown(spelling, 120)}</span>${isOnly ? '' : html` <button class="plain" title="this name means another organisation">split off</button>`}</form></li>`,
-    )}</ul>${story.spellings.length > mostSpellings ? html`<p class="small">and ${plural(story.spellings.length - mostSpellings, 'more')}</p>` : ''}
+        html`<li><form method="post" action="/organisation/split">${tools}${name}<input type="hidden" name="other" value="${spelling}"><span>${shown(spelling, 120)}</span>${isOnly ? '' : html` <button class="plain" title="this name means another organisation" aria-label="split off ${shown(spelling, 80)}">split off</button>`}</form></li>`,
+    )}</ul>`;
+  return html`<section class="card"><h2>Spellings <span class="count">${story.spellings.length}</span></h2>
+${list(story.spellings.slice(0, mostSpellings))}
+${more.length > 0 ? html`<details><summary>and ${plural(more.length, 'more')}</summary>${list(more)}</details>` : ''}
 <form method="post" action="/organisation/merge" class="line">${tools}${name}<label>Another name that means it <input name="spelling" maxlength="200" required></label> <button>Merge</button></form>
 <p class="small">Both are written to the aliases file and count from the next run on.</p></section>`;
 }
+
+/** A note as a whole, with what is said about it. */
+const longestNote = 2_200;
 
 function decisions({ story, tools }: OrganisationParts): Html {
   if (story.decisions.length === 0)
@@ -161,7 +166,7 @@ function decisions({ story, tools }: OrganisationParts): Html {
     .toReversed()
     .map(
       (decision) =>
-        html`<li class="${decision.inForce ? '' : 'gone'}"><form method="post" action="/undo">${tools}<input type="hidden" name="id" value="${decision.id}"><span>${shown(decisionText(decision), 400)}</span> <span class="small">${shown(decision.by, 40)}, ${decision.at.slice(0, 16).replace('T', ' ')}</span>${decision.inForce && decision.kind !== 'undo' ? html` <button class="plain">undo</button>` : ''}</form></li>`,
+        html`<li class="${decision.inForce ? '' : 'gone'}"><form method="post" action="/undo">${tools}<input type="hidden" name="id" value="${decision.id}"><span>${shown(deedText(decision, story.decisions), longestNote)}</span> <span class="small">${shown(decision.by, 40)}, ${decision.at.slice(0, 16).replace('T', ' ')}</span>${decision.inForce && decision.kind !== 'undo' ? html` <button class="plain">undo</button>` : ''}</form></li>`,
     )}</ul></section>`;
 }
 

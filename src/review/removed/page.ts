@@ -24,10 +24,10 @@ export interface RemovedRow {
 export interface RemovedParts {
   view: RemovedView;
   facts: RemovedFacts;
-  /** How many the view asks for. */
-  count: number;
-  /** Those on this page. */
+  /** Those of the view that are on this page. */
   rows: readonly RemovedRow[];
+  /** The way to the other pages. */
+  nav: Html | '';
 }
 
 /** What the run left out: likely mistakes, then rule by rule; or what was looked for. */
@@ -84,7 +84,7 @@ function groupHtml({ id, rule, organisations, sessions }: RuleGroup, view: Remov
 <p class="small">${more > 0 ? html`<a href="${pathOf(view, { rule: id, part: 'all', page: 1 })}">All ${number(organisations.length)}</a> · ` : ''}${rule ? html`<a href="/rules?q=${encodeURIComponent(id)}">the rule</a>` : ''}</p></details>`;
 }
 
-function list({ view, facts, count, rows }: RemovedParts): Html {
+function list({ view, facts, rows, nav }: RemovedParts): Html {
   const part = partOf(view);
   const rule = facts.groups.find(({ id }) => id === view.rule);
   const about = view.rule
@@ -96,7 +96,7 @@ function list({ view, facts, count, rows }: RemovedParts): Html {
     const isFiltered = Boolean(view.q || view.type || view.rule);
     return html`${about}<p class="empty">${isFiltered ? html`Nothing removed is like that. <a href="${pathOf(view, { part, q: '', type: '', rule: '', page: 1 })}">Show all</a>` : part === 'mistakes' ? 'None of what was removed has a sign of a mistake.' : part === 'not-for-us' ? 'Nobody is on the list of not-for-us in this run.' : 'This run removed nothing.'}</p>`;
   }
-  return html`${about}<section class="card flush">${rowTable(rows, view)}</section>${pages(view, count, rows.length)}`;
+  return html`${about}<section class="card flush">${rowTable(rows, view)}</section>${nav}`;
 }
 
 function rowTable(rows: readonly RemovedRow[], view: RemovedView): Html {
@@ -120,14 +120,3 @@ const restoreLink = (one: StoredSighting, view: RemovedView, look: 'plain' | 'bu
   if (view.run) query.set('run', view.run);
   return html`<a${look === 'button' ? raw(' class="button"') : ''} href="/removed/restore?${query}">Restore …</a>`;
 };
-
-function pages(view: RemovedView, count: number, here: number): Html | '' {
-  const last = Math.max(1, Math.ceil(count / pageSize));
-  if (last === 1) return '';
-  const first = (view.page - 1) * pageSize + 1;
-  const to = (page: number, text: string, rel: string) =>
-    page < 1 || page > last
-      ? html`<span class="small">${text}</span>`
-      : html`<a rel="${rel}" href="${pathOf(view, { page })}">${text}</a>`;
-  return html`<nav class="pages" aria-label="Pages">${to(view.page - 1, '← before', 'prev')} <span>${number(first)}–${number(first + here - 1)} of ${number(count)}</span> ${to(view.page + 1, 'next →', 'next')}</nav>`;
-}

@@ -6,6 +6,7 @@ import { csvFile } from '../download.ts';
 import { page } from '../html.ts';
 import { noRun } from '../leads/notices.ts';
 import { takeNotice } from '../notice.ts';
+import { pages } from '../pages.ts';
 import { isRestored } from './facts.ts';
 import { pageSize, removedBody } from './page.ts';
 import { restoreRoutes } from './restore.ts';
@@ -28,12 +29,14 @@ export function removedRoutes(app: Views, desk: Desk): void {
     const isOverview = partOf(view) === '';
     const found = selected(facts, isOverview ? { ...view, part: 'mistakes' } : view);
     const reasons = new Map(facts.suspects.map((suspect) => [suspect.key, suspect.reasons]));
-    const rows = found.slice((view.page - 1) * pageSize, view.page * pageSize).map((sighting) => ({
+    const part = pages(view.page, found.length, pageSize);
+    const nav = part.nav((page) => pathOf(view, { page }));
+    const rows = found.slice(part.first, part.below).map((sighting) => ({
       sighting,
       isRestored: isRestored(sighting, prepared),
       reasons: reasons.get(sighting.key) ?? [],
     }));
-    return c.html(page({ ...shared, body: removedBody({ view, facts, count: found.length, rows }) }));
+    return c.html(page({ ...shared, body: removedBody({ view, facts, rows, nav }) }));
   });
 
   app.get('/removed.csv', async (c) => {

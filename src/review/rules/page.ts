@@ -3,10 +3,11 @@ import { number, plural } from '../../numbers.ts';
 import type { Rule } from '../../types.ts';
 import type { Explanation } from '../../workshop/explanation.ts';
 import { type Html, shown } from '../html.ts';
+import { pages } from '../pages.ts';
 import { explanationHtml } from './explanation.ts';
 import { type Decided, type ListedFile, looksFor, originOf, pathOf, type RulesView, wayOf } from './view.ts';
 
-export const pageSize = 40;
+const pageSize = 40;
 const mostShort = 14;
 const mostLong = 400;
 const mostExamples = 6;
@@ -51,7 +52,7 @@ function filesHtml({ files, decided, week }: RulesParts): Html {
     return html`<tr><td class="number small">${index + 1}</td><th scope="row"><a href="${pathOf({ q: '', file: file.shown, name: '', page: 1 })}">${fileName(file.shown)}</a> ${origin === 'yours' ? html`<span class="chip tag">yours</span>` : ''}</th><td class="number">${number(rules.length)}</td><td class="number">${number(total('organisations'))}</td><td class="number wide">${number(total('sessions'))}</td></tr>`;
   });
   return html`<section class="card"><h2>The files, in the order in which they are read</h2>
-<p class="small">The first rule that matches decides. Counts are of ${week ?? 'no run yet'}.</p>
+<p class="small">The first rule that matches decides. Counts are of ${week ?? 'no run yet'}. <a href="/rules.csv" download>CSV of all rules</a></p>
 <table class="plain files"><thead><tr><th scope="col" class="number">#</th><th scope="col">file</th><th scope="col" class="number">rules</th><th scope="col" class="number">decided on</th><th scope="col" class="number wide">sessions</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
@@ -63,13 +64,13 @@ function fileName(path: string): Html {
 
 function hitsHtml(parts: RulesParts, hits: readonly Rule[]): Html {
   const { view, files } = parts;
-  const first = (view.page - 1) * pageSize;
-  const here = hits.slice(first, first + pageSize);
+  const part = pages(view.page, hits.length, pageSize);
+  const here = hits.slice(part.first, part.below);
   const fileOf = new Map(files.map((one) => [one.file.shown, one]));
   const where = view.file ? html` in ${shown(view.file, 120)}` : '';
-  return html`<p>${plural(hits.length, 'rule')}${view.q ? html` with “${shown(view.q, 80)}”` : ''}${where} · <a href="/rules">all files</a></p>
+  return html`<p>${plural(hits.length, 'rule')}${view.q ? html` with “${shown(view.q, 80)}”` : ''}${where} · <a href="/rules">all files</a> · <a href="${pathOf(view, { page: 1 }, '/rules.csv')}" download>CSV</a></p>
 ${here.length === 0 ? html`<p class="empty">No rule is like that. Try a word of the name, or <a href="/rules/new">write one</a>.</p>` : here.map((rule) => ruleHtml(rule, fileOf.get(rule.file), parts))}
-${hits.length > pageSize ? html`<nav class="pages" aria-label="Pages">${view.page > 1 ? html`<a rel="prev" href="${pathOf(view, { page: view.page - 1 })}">← before</a>` : ''} <span>${number(first + 1)}–${number(first + here.length)} of ${number(hits.length)}</span> ${first + here.length < hits.length ? html`<a rel="next" href="${pathOf(view, { page: view.page + 1 })}">next →</a>` : ''}</nav>` : ''}`;
+${part.nav((page) => pathOf(view, { page }))}`;
 }
 
 function ruleHtml(rule: Rule, file: ListedFile | undefined, { decided, week, view }: RulesParts): Html {

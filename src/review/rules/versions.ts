@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import { formOf } from '../forms.ts';
 import { csrfField, type Html, page, shown } from '../html.ts';
 import { backTo, takeNotice } from '../notice.ts';
+import { pages } from '../pages.ts';
 import type { Bench } from './bench.ts';
 import { changedLines } from './diff.ts';
 import { diffHtml, saved } from './notices.ts';
@@ -29,12 +30,12 @@ export function versionRoutes(app: Views, desk: Desk, bench: Bench): void {
     const tools = html`${csrfField(session)}<input type="hidden" name="back" value="/rules/versions">`;
     const undone = ruleVersions.undone();
     const count = ruleVersions.count();
-    const versions = ruleVersions.list(pageSize, (view.page - 1) * pageSize);
-    const to = (at: number, text: string) => html`<a href="/rules/versions?page=${at}">${text}</a>`;
+    const part = pages(view.page, count, pageSize);
+    const versions = ruleVersions.list(pageSize, part.first);
     const body = html`${rulesHead('Versions', count)}
 <p class="small">Every change of the rules that was made in this page. What is changed by hand or by a command is not among them.</p>
 ${versions.length === 0 ? html`<p class="empty">Nothing was changed here yet. <a href="/rules/new">Write a rule</a>, or edit one among <a href="/rules">the rules</a>.</p>` : versions.map((version) => versionHtml(version, undone.has(version.id), tools))}
-${count > pageSize ? html`<nav class="pages" aria-label="Pages">${view.page > 1 ? to(view.page - 1, '← newer') : ''} ${view.page * pageSize < count ? to(view.page + 1, 'older →') : ''}</nav>` : ''}`;
+${part.nav((at) => `/rules/versions?page=${at}`)}`;
     return c.html(
       page({ path: '/rules', title: 'Versions', body, desk, session, notice: takeNotice(session) }),
     );

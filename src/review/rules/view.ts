@@ -18,12 +18,12 @@ export const rulesView = z.object({
 });
 export type RulesView = z.infer<typeof rulesView>;
 
-export function pathOf(view: RulesView, changes: Partial<RulesView> = {}): string {
+export function pathOf(view: RulesView, changes: Partial<RulesView> = {}, path = '/rules'): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...view, ...changes })) {
     if (value !== '' && value !== 1) query.set(name, String(value));
   }
-  return query.size > 0 ? `/rules?${query}` : '/rules';
+  return query.size > 0 ? `${path}?${query}` : path;
 }
 
 /** How many organisations a rule decided on, and their sessions. */

@@ -50,7 +50,10 @@ export async function openDesk(site: Site, config: string | undefined, edge: Edg
     const now = await stampOf(last);
     if (now === stamp) return last;
     try {
-      last = await prepare(flags, edge);
+      const next = await prepare(flags, edge);
+      // The defaults would stand in for it, and nobody would see that their own rules no longer count.
+      if (last.file && !next.file) throw inputError(`${last.file} is gone`, 'Bring the settings back.');
+      last = next;
       stamp = await stampOf(last);
       fault = undefined;
     } catch (error) {

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withLock } from '../../src/history/lock.ts';
+import { openDesk } from '../../src/review/desk.ts';
 import { readOf } from '../commands/remembered.ts';
+import { fakeEdge } from '../edge.ts';
 import { now, run, sighting, week } from '../history/make.ts';
 import { host, reviewing } from './make.ts';
 
@@ -101,8 +103,30 @@ describe('the rules', () => {
     const text = await page('/rules?q=telecom');
     expect(text).toContain('The files are wrong as they are now');
     expect(text).toContain('rules.yaml:6: rule x');
+    expect(await page('/')).toContain('settings or rules are wrong');
     byHand(before);
     expect(await page('/rules?q=telecom')).not.toContain('The files are wrong');
+  });
+
+  it('stay what they were where the settings that name them are gone, which is told', async () => {
+    const { folder, config } = await reviewing();
+    const { edge } = fakeEdge({ cwd: folder });
+    const desk = await openDesk('own', undefined, edge);
+    renameSync(config, `${config}.gone`);
+    const { rules } = await desk.prepared();
+    expect(rules.map(({ id }) => id)).toEqual(['telecom-words']);
+    expect(desk.fault()?.message).toContain('ga-leads.yaml is gone');
+    renameSync(`${config}.gone`, config);
+    await desk.prepared();
+    expect(desk.fault()).toBeUndefined();
+    desk.close();
+  });
+
+  it('are a CSV, those that are looked for', async () => {
+    const { get } = await twoWeeks();
+    const csv = await (await get('/rules.csv?q=networks')).text();
+    expect(csv).toContain('telecom-words,exclude,isp,telecom,networks call themselves so,1,50,rules.yaml,1');
+    expect((await (await get('/rules.csv?q=nothing+like+it')).text()).trim().split('\r\n')).toHaveLength(1);
   });
 });
 

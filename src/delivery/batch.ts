@@ -38,6 +38,7 @@ export async function deliverBatch(push: Push, keys: readonly string[]): Promise
           }
         });
       },
+      push.doubt,
     );
   }
   for (const { entry, decision } of writes) tally.keep(entry, decision.step.kept);

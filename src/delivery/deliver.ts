@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 import { UserError } from '../errors.ts';
 import type { Outbox } from '../history/outbox.ts';
 import type { Site } from '../history/runs.ts';
-import { beforehand, placeOf } from './account.ts';
+import { HttpFault } from '../http.ts';
+import { placeOf } from './account.ts';
 import { deliverBatch } from './batch.ts';
 import type { Subject } from './mapping.ts';
 import type { OpenSink } from './open.ts';
@@ -61,9 +62,17 @@ export async function deliver(
 
   const place = await guarded(() => placeOf(opened, outbox, site, true));
   if (place) {
-    const push: Push = { opened, outbox, place, tally, claims: new Map(), tried: new Map(), isOver };
+    let isAsked = false;
+    const doubt = async () => {
+      if (isAsked) return;
+      isAsked = true;
+      await sink.ready?.().catch((error: unknown) => {
+        // Where it cannot be asked, the refusals speak for themselves.
+        if (!(error instanceof HttpFault)) throw error;
+      });
+    };
+    const push: Push = { opened, outbox, place, tally, claims: new Map(), tried: new Map(), isOver, doubt };
     const total = enqueue(push, subjects, options);
-    if (total.length > 0) await guarded(async () => sink.ready && beforehand(opened, sink.ready()));
     let keys = total;
     for (const pause of [0, ...pauses]) {
       if (pause > 0 && keys.length > 0) await guarded(() => opened.sleep(pause));

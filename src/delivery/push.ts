@@ -17,6 +17,8 @@ export interface Push {
   tried: Map<string, Fate>;
   /** Whether nothing more may be begun. */
   isOver(): boolean;
+  /** Once something was refused: stops the push if that is the mapping's fault. Asks once a push. */
+  doubt(): Promise<void>;
 }
 
 /** What is written for a lead. */

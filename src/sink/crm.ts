@@ -88,8 +88,9 @@ export interface CrmSink {
   /** The account that the secrets open, as the vendor names it; what was delivered is remembered by it. */
   account(): Promise<string>;
   /**
-   * Stops a push before its first look-up where a field is not there, or cannot take what is mapped to it. Absent
-   * where any field will do, and where `read` says so itself.
+   * A UserError where a field is not there, or cannot take what is mapped to it. A plan asks before its first look-up,
+   * a push once something was refused, as it costs a request. Absent where any field will do, and where `read` says
+   * so itself.
    */
   ready?(): Promise<void>;
   /**

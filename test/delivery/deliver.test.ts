@@ -319,27 +319,29 @@ describe('a push that ends early', () => {
     ]);
   });
 
-  it('because fields cannot take what is mapped to them, before it looks or writes; that costs no request again', async () => {
+  it('because fields cannot take what is mapped to them: asked once something was refused, at no other time', async () => {
     const crm = memory();
     const { push } = pushing(crm);
-    const refuse = (error: Error) => {
-      crm.opened.sink.ready = () => Promise.reject(error);
+    const answers = (answer: () => Promise<void>) => {
+      crm.opened.sink.ready = () => {
+        crm.asked.push('ready');
+        return answer();
+      };
     };
-    refuse(new UserError(exitCodes.delivery, 'memory: no field score; nothing was sent.'));
-    const wrong = await push(companies(2));
-    expect(wrong.stopped?.message).toBe('memory: no field score; nothing was sent.');
-    expect(wrong.counts).toMatchObject({ pending: 2 });
-    refuse(new HttpFault('memory: answered 500', { again: true, arrived: 'unknown' }));
-    expect((await push(companies(2))).stopped).toMatchObject({
-      exitCode: exitCodes.delivery,
-      message: 'memory: answered 500; nothing was sent',
-    });
-    expect([crm.asked, crm.there.size]).toEqual([['account'], 0]);
+    crm.onWrite = () => Promise.reject(new BatchRefused('memory: refused'));
+    answers(() => Promise.reject(new UserError(exitCodes.delivery, 'memory: no field score.')));
+    const wrong = await push(companies(4));
+    expect(wrong.stopped?.message).toBe('memory: no field score.');
+    expect(wrong.counts).toMatchObject({ pending: 4 });
+    expect(crm.asked).toEqual(['account', 'read 4', 'write 4', 'ready']);
 
-    crm.opened.sink.ready = async () => void crm.asked.push('ready');
-    expect((await push(companies(2))).counts).toMatchObject({ created: 2 });
-    expect((await push(companies(2))).counts).toMatchObject({ unchanged: 2 });
-    expect(crm.asked).toEqual(['account', 'ready', 'read 2', 'write 2']);
+    answers(() => Promise.reject(new HttpFault('memory: answered 500', { again: true, arrived: 'unknown' })));
+    expect((await push(companies(4))).counts).toMatchObject({ failed: 4 });
+    expect(crm.asked.filter((one) => one === 'ready')).toHaveLength(2);
+
+    crm.onWrite = (_, carryOut) => carryOut();
+    expect((await push(companies(4))).counts).toMatchObject({ created: 4 });
+    expect(crm.asked.filter((one) => one === 'ready')).toHaveLength(2);
   });
 
   it('because of Ctrl-C finishes the request in flight, and leaves the rest pending', async () => {

@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server';
 import type { Edge } from '../edge.ts';
 import { errnoOf, inputError } from '../errors.ts';
-import type { Site } from '../history/runs.ts';
+import type { Site, StoredRun } from '../history/runs.ts';
 import { reviewApp } from './app.ts';
-import { openDesk } from './desk.ts';
+import { type Desk, openDesk } from './desk.ts';
 import type { Way } from './doors.ts';
 
 export interface ReviewOptions {
@@ -43,8 +43,7 @@ export async function openReview(options: ReviewOptions, edge: Edge): Promise<Re
     const here = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
     origins.push(options.origin ?? here);
     if (isLoopback(host)) origins.push(here, `http://localhost:${taken}`);
-    // While the leads are looked at; where it fails, whoever asks for it is told.
-    if (latest) desk.removed(latest).catch(() => undefined);
+    if (latest) readAhead(desk, latest, edge);
   } catch (error) {
     desk.close();
     throw error;
@@ -60,6 +59,17 @@ export async function openReview(options: ReviewOptions, edge: Edge): Promise<Re
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+/** Milliseconds for the first page alone. */
+const firstPage = 1_000;
+
+/** What is looked at next, while the leads are; where it fails, whoever asks for it is told. */
+function readAhead(desk: Desk, run: StoredRun, edge: Edge): void {
+  edge
+    .sleep(firstPage)
+    .then(() => desk.removed(run))
+    .catch(() => undefined);
 }
 
 function portFault(error: unknown, host: string, port: number): Error {

@@ -43,7 +43,8 @@ export function leadRoutes(app: Views, desk: Desk): void {
     const view = listView.parse(c.req.query());
     const run = desk.run(view.run);
     const found = run ? select(stood(run), view, await segmentOf(view)) : [];
-    const past = run && history.pastOf(site, run.days);
+    const keys = found.map(({ lead }) => lead.key);
+    const past = run && history.pastOf(site, run.days, keys);
     const leads = found.map(({ lead }) => withPast(leadOf(lead), past?.get(lead.key)));
     const name = `leads-${run ? windowName(run.days) : 'none'}.csv`;
     return c.body(`\ufeff${[...leadsCsv(leads)].join('')}`, 200, {

@@ -34,7 +34,7 @@ export const isRestored = (one: StoredSighting, { classifier }: Prepared): boole
   verdictOf(one, classifier).kept;
 
 /** So many are looked at before others' requests have their turn. */
-const atOnce = 500;
+const atOnce = 1_000;
 
 /** What is to be known of all that a run left out, but its leads. */
 export async function removedFacts(

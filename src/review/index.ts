@@ -5,11 +5,12 @@ import { decider } from '../commands/lead/decide.ts';
 import type { Edge } from '../edge.ts';
 import { exitCodes, inputError } from '../errors.ts';
 import type { Site } from '../history/runs.ts';
+import { isLoopback } from '../sink/host.ts';
 import { openBrowser } from './browser.ts';
 import type { Way } from './doors.ts';
 import { passwordLine, readPeople } from './people.ts';
 import { newToken } from './secrets.ts';
-import { isLoopback, openReview } from './serve.ts';
+import { openReview } from './serve.ts';
 
 export interface ReviewFlags {
   config?: string;

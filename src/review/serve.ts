@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import type { Edge } from '../edge.ts';
 import { errnoOf, inputError } from '../errors.ts';
 import type { Site, StoredRun } from '../history/runs.ts';
+import { isLoopback } from '../sink/host.ts';
 import { reviewApp } from './app.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { Way } from './doors.ts';
@@ -23,8 +24,6 @@ export interface Review {
   origin: string;
   close(): Promise<void>;
 }
-
-export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d+){3}|localhost|::1)$/.test(host);
 
 /** Opens the history and serves the review page. UserError (exit 2) where the port cannot be had. */
 export async function openReview(options: ReviewOptions, edge: Edge): Promise<Review> {

@@ -7,20 +7,8 @@ import { standingList } from './not-for-us.ts';
 import { collectEvidence } from './organisation/evidence.ts';
 import { group } from './organisation/group.ts';
 import { hasEnough, rank } from './rank/rank.ts';
-import type {
-  Alias,
-  Counts,
-  Days,
-  Excluded,
-  Left,
-  NotForUs,
-  Organisation,
-  Past,
-  QualityFlag,
-  Reading,
-  RunResult,
-  Source,
-} from './types.ts';
+import type { Counts, QualityFlag, Reading, RunResult, Source } from './run-types.ts';
+import type { Alias, Days, Excluded, Left, NotForUs, Organisation, Past } from './types.ts';
 
 export type PipelineEvent =
   | { stage: 'opened'; reading: Reading }

@@ -33,6 +33,7 @@ const roomOf = (file: string) => file.replace(/^src\//, '').split('/')[0] ?? '';
 
 const everywhere = [
   'types.ts',
+  'run-types.ts',
   'errors.ts',
   'text.ts',
   'numbers.ts',

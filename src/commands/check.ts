@@ -1,10 +1,11 @@
 import type { Edge } from '../edge.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { progressLine } from '../report/progress.ts';
+import type { SourceCheck } from '../run-types.ts';
 import { prepareFolder } from '../sink/folder.ts';
 import { sources } from '../source/index.ts';
 import { printable } from '../text.ts';
-import type { Rule, SourceCheck } from '../types.ts';
+import type { Rule } from '../types.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 
 const ruleCounts = (rules: readonly Rule[]): string => {

@@ -6,11 +6,11 @@ import { windowName } from '../history/days.ts';
 import type { Standing } from '../history/standing.ts';
 import { jsonLine } from '../report/json.ts';
 import { leadTable } from '../report/table.ts';
+import type { RunResult } from '../run-types.ts';
 import { leadsCsv } from '../sink/csv.ts';
 import { importCsv } from '../sink/import-csv.ts';
 import { leadJson, leadsJson } from '../sink/json.ts';
 import type { DeliverableLead } from '../sink/lead-fields.ts';
-import type { RunResult } from '../types.ts';
 import { decidedOn } from './push/leads.ts';
 
 /** So many leads a table shows where no limit is given. */

@@ -4,7 +4,8 @@ import type { StoredRun } from '../history/runs.ts';
 import { standingList } from '../not-for-us.ts';
 import { group } from '../organisation/group.ts';
 import { isVisited } from '../pipeline.ts';
-import type { Organisation, Reading } from '../types.ts';
+import type { Reading } from '../run-types.ts';
+import type { Organisation } from '../types.ts';
 import { changes, type Preview, withScores } from '../workshop/preview.ts';
 import type { Prepared } from './prepare.ts';
 

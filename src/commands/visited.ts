@@ -4,8 +4,9 @@ import type { Edge } from '../edge.ts';
 import { group } from '../organisation/group.ts';
 import { isVisited } from '../pipeline.ts';
 import { progressLine } from '../report/progress.ts';
+import type { Reading } from '../run-types.ts';
 import { sources } from '../source/index.ts';
-import type { Organisation, Reading } from '../types.ts';
+import type { Organisation } from '../types.ts';
 
 /** What the source that the settings name saw in the current window, before any rule. Writes nothing. */
 export async function readVisited(

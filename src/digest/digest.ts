@@ -1,5 +1,6 @@
 import type { Site } from '../history/runs.ts';
-import type { Days, QualityFlag, Share, Sighting, VerdictType } from '../types.ts';
+import type { QualityFlag } from '../run-types.ts';
+import type { Days, Share, Sighting, VerdictType } from '../types.ts';
 
 /** The numbers of one window. */
 export interface Figures {

@@ -1,4 +1,5 @@
-import { type Days, type Excluded, type Lead, type Metrics, metricNames, type RunResult } from '../types.ts';
+import type { RunResult } from '../run-types.ts';
+import { type Days, type Excluded, type Lead, type Metrics, metricNames } from '../types.ts';
 import { dayNumber } from './days.ts';
 import type { Fate, StoredSighting } from './sightings.ts';
 

@@ -1,5 +1,6 @@
 import { inputError } from '../errors.ts';
-import type { Detail, Reading, ReadingOutcome, Row } from '../types.ts';
+import type { Reading, ReadingOutcome } from '../run-types.ts';
+import type { Detail, Row } from '../types.ts';
 import { metricsOf, unpacked } from './compact.ts';
 import type { Database } from './database.ts';
 import type { DetailLine, RowLine } from './recorder.ts';

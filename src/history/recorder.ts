@@ -1,4 +1,5 @@
-import type { Detail, Reading, Row } from '../types.ts';
+import type { Reading } from '../run-types.ts';
+import type { Detail, Row } from '../types.ts';
 import { listOf, type MetricList, packed } from './compact.ts';
 import type { ReadingHead, ReadingPart, StoredReading } from './readings.ts';
 

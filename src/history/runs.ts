@@ -1,4 +1,5 @@
-import type { Days, Manifest } from '../types.ts';
+import type { Manifest } from '../run-types.ts';
+import type { Days } from '../types.ts';
 import type { Database } from './database.ts';
 import { dayNumber, dayText } from './days.ts';
 

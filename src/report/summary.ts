@@ -1,6 +1,6 @@
 import { number, plural } from '../numbers.ts';
+import type { Counts, Manifest } from '../run-types.ts';
 import { printable } from '../text.ts';
-import type { Counts, Manifest } from '../types.ts';
 
 const byWeight = (counted: Partial<Record<string, number>>): string =>
   Object.entries(counted)

@@ -1,5 +1,5 @@
 import type { Edge } from '../edge.ts';
-import type { SourceCheck } from '../types.ts';
+import type { SourceCheck } from '../run-types.ts';
 import type { FieldValue, LeadField } from './lead-fields.ts';
 
 /** Values by the CRM's names of their fields. An absent field is left as it is: nothing is ever blanked. */

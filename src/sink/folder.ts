@@ -4,7 +4,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf, exitCodes, inputError, UserError } from '../errors.ts';
-import type { Lead, RunResult } from '../types.ts';
+import type { RunResult } from '../run-types.ts';
+import type { Lead } from '../types.ts';
 import { excludedCsv, leadsCsv } from './csv.ts';
 
 /** Excel takes a CSV for UTF-8 only if it begins with this. */

@@ -1,5 +1,6 @@
+import type { Manifest } from '../run-types.ts';
 import { printable } from '../text.ts';
-import type { Lead, Manifest } from '../types.ts';
+import type { Lead } from '../types.ts';
 
 const printed = (texts: readonly string[]): string[] => texts.map(printable);
 

@@ -1,5 +1,5 @@
 import { exitCodes, UserError } from '../errors.ts';
-import type { SourceCheck } from '../types.ts';
+import type { SourceCheck } from '../run-types.ts';
 
 /** Nothing is sent while `check` has something to say of the fields: throws the first of it, and counts the rest. */
 export function stopAt(name: string, problems: SourceCheck['problems']): void {

@@ -1,4 +1,4 @@
-import type { Reading, Source } from '../types.ts';
+import type { Reading, Source } from '../run-types.ts';
 import { checkReport } from './file/check.ts';
 import { rolesAndHeaders } from './file/columns.ts';
 import { namesIn } from './file/names.ts';

@@ -1,5 +1,5 @@
 import { inputError } from '../errors.ts';
-import type { Source } from '../types.ts';
+import type { Source } from '../run-types.ts';
 import { checkProperty } from './ga4/check.ts';
 import { type Connect, type Connection, connect as connectToGoogle } from './ga4/connect.ts';
 import { openProperty } from './ga4/open.ts';

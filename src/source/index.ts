@@ -1,6 +1,6 @@
 import type { Settings } from '../config/schema.ts';
 import type { Edge } from '../edge.ts';
-import type { Source } from '../types.ts';
+import type { Source } from '../run-types.ts';
 
 /** What a source is made from. `progress` tells people how far it is; `total` where it is known. */
 export interface SourceContext {

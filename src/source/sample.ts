@@ -1,4 +1,5 @@
-import type { Days, Reading, Row, Source } from '../types.ts';
+import type { Reading, Source } from '../run-types.ts';
+import type { Days, Row } from '../types.ts';
 import type { SourceContext } from './index.ts';
 import { dayNumber, mondayOf, weekOf } from './sample/calendar.ts';
 import { type Network, readNetworks } from './sample/networks.ts';

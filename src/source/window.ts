@@ -1,7 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Settings } from '../config/schema.ts';
 import { inputError } from '../errors.ts';
-import type { Days, QualityFlag } from '../types.ts';
+import type { QualityFlag } from '../run-types.ts';
+import type { Days } from '../types.ts';
 
 export type WindowSettings = Pick<Settings, 'week' | 'from' | 'to' | 'days'>;
 

@@ -2,7 +2,8 @@ import type { Classifier } from '../classify/classifier.ts';
 import { verdictOf } from '../classify/organisation.ts';
 import { collectEvidence } from '../organisation/evidence.ts';
 import { hasEnough, type RankSettings, rank } from '../rank/rank.ts';
-import type { Organisation, Reading, Verdict } from '../types.ts';
+import type { Reading } from '../run-types.ts';
+import type { Organisation, Verdict } from '../types.ts';
 
 /** An organisation on which other rules decide otherwise. */
 export interface Change {

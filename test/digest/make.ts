@@ -2,7 +2,7 @@ import { gather, type Segment } from '../../src/digest/gather.ts';
 import type { History } from '../../src/history/index.ts';
 import type { Site } from '../../src/history/runs.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
-import type { Counts, Manifest } from '../../src/types.ts';
+import type { Counts, Manifest } from '../../src/run-types.ts';
 import { manifest, run, sighting, someHistory, week } from '../history/make.ts';
 
 /** A lead with evidence; the rest as it is given. */

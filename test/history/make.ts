@@ -4,7 +4,8 @@ import path from 'node:path';
 import { openHistory } from '../../src/history/index.ts';
 import type { NewRun } from '../../src/history/runs.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
-import type { Days, Detail, Manifest, Reading, Row } from '../../src/types.ts';
+import type { Manifest, Reading } from '../../src/run-types.ts';
+import type { Days, Detail, Row } from '../../src/types.ts';
 
 export const manifest: Manifest = {
   tool: 'ga-leads',

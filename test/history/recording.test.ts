@@ -4,14 +4,8 @@ import { compile } from '../../src/classify/classifier.ts';
 import { masker } from '../../src/classify/masked.ts';
 import { withoutPersonal } from '../../src/classify/personal.ts';
 import { recordingOf } from '../../src/history/recorder.ts';
-import {
-  type Detail,
-  detailKinds,
-  type Metrics,
-  metricNames,
-  type Reading,
-  type Row,
-} from '../../src/types.ts';
+import type { Reading } from '../../src/run-types.ts';
+import { type Detail, detailKinds, type Metrics, metricNames, type Row } from '../../src/types.ts';
 import { organisation, unsure } from '../make.ts';
 import { all, manifest, reading, run, sighting, someHistory, week } from './make.ts';
 

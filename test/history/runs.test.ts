@@ -9,8 +9,9 @@ import { recordingOf } from '../../src/history/recorder.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
 import { nameKey } from '../../src/organisation/name-key.ts';
 import { sightingOf } from '../../src/rank/sighting.ts';
+import type { RunResult } from '../../src/run-types.ts';
 import { excludedCsv, leadsCsv } from '../../src/sink/csv.ts';
-import { type Days, detailKinds, type Excluded, type RunResult, type Share } from '../../src/types.ts';
+import { type Days, detailKinds, type Excluded, type Share } from '../../src/types.ts';
 import { lead, organisation, unsure } from '../make.ts';
 import { all, manifest, reading, run, sighting, someHistory, week } from './make.ts';
 

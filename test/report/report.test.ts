@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { progressLine } from '../../src/report/progress.ts';
 import { notSetNote, summaryLine } from '../../src/report/summary.ts';
 import { clip, leadTable } from '../../src/report/table.ts';
-import type { Manifest } from '../../src/types.ts';
+import type { Manifest } from '../../src/run-types.ts';
 import { lead, organisation } from '../make.ts';
 
 const manifest: Manifest = {

@@ -6,12 +6,13 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Manifest, RunResult } from '../../src/run-types.ts';
 import { textCell } from '../../src/sink/cell.ts';
 import { excludedColumns, leadColumns } from '../../src/sink/columns.ts';
 import { excludedCsv, leadsCsv } from '../../src/sink/csv.ts';
 import { prepareFolder, writeRun } from '../../src/sink/folder.ts';
 import { leadsJson } from '../../src/sink/json.ts';
-import type { Lead, Manifest, RunResult } from '../../src/types.ts';
+import type { Lead } from '../../src/types.ts';
 import { lead, organisation } from '../make.ts';
 
 const manifest: Manifest = {

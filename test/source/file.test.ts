@@ -9,8 +9,9 @@ import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../src/config/schema.ts';
 import { UserError } from '../../src/errors.ts';
+import type { QualityFlag, Reading } from '../../src/run-types.ts';
 import { fileSource } from '../../src/source/file.ts';
-import type { Detail, QualityFlag, Reading, Row } from '../../src/types.ts';
+import type { Detail, Row } from '../../src/types.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ga-leads-test-'));
 afterAll(() => rm(folder, { recursive: true }));

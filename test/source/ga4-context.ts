@@ -1,7 +1,8 @@
 import { settingsSchema } from '../../src/config/schema.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Reading } from '../../src/run-types.ts';
 import type { SourceContext } from '../../src/source/index.ts';
-import type { Reading, Row } from '../../src/types.ts';
+import type { Row } from '../../src/types.ts';
 import { fakeEdge } from '../edge.ts';
 
 /** Sunday; the last settled week is 2026-W46, 9 to 15 November. */

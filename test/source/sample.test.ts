@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { settingsSchema } from '../../src/config/schema.ts';
 import type { Edge } from '../../src/edge.ts';
+import type { Reading } from '../../src/run-types.ts';
 import { readNetworks } from '../../src/source/sample/networks.ts';
 import { pages } from '../../src/source/sample/site.ts';
 import { sampleSource } from '../../src/source/sample.ts';
@@ -9,7 +10,6 @@ import {
   detailKinds,
   type MetricName,
   metricNames,
-  type Reading,
   type Row,
   type Window,
 } from '../../src/types.ts';

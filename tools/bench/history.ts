@@ -3,7 +3,8 @@ import path from 'node:path';
 import { type History, openHistory } from '../../src/history/index.ts';
 import { recordingOf } from '../../src/history/recorder.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
-import type { Days, Detail, Reading, Row } from '../../src/types.ts';
+import type { Reading } from '../../src/run-types.ts';
+import type { Days, Detail, Row } from '../../src/types.ts';
 import { madeName, median, scratch } from './measure.ts';
 import { daysOf, manifest, organisationsAWeek, sightings } from './weeks.ts';
 

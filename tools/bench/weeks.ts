@@ -1,6 +1,7 @@
 import { dayNumber, dayText } from '../../src/history/days.ts';
 import type { StoredSighting } from '../../src/history/sightings.ts';
-import type { Days, Manifest } from '../../src/types.ts';
+import type { Manifest } from '../../src/run-types.ts';
+import type { Days } from '../../src/types.ts';
 import { madeName } from './measure.ts';
 
 /** Of each week but those that ask for more. */

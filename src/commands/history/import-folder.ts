@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import * as z from 'zod';
 import { errnoOf, inputError } from '../../errors.ts';
 import type { CsvLine } from '../../history/csv-cells.ts';
-import type { Manifest } from '../../types.ts';
+import type { Manifest } from '../../run-types.ts';
 
 /** A run as its folder tells it. */
 export interface FolderOfRun {

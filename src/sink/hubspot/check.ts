@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { type HttpAnswer, HttpFault } from '../../http.ts';
 import { number } from '../../numbers.ts';
-import type { SourceCheck } from '../../types.ts';
+import type { SourceCheck } from '../../run-types.ts';
 import type { CrmField } from '../crm.ts';
 import type { Account, Property } from './answers.ts';
 import { searchPage } from './answers.ts';

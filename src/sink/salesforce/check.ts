@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { number } from '../../numbers.ts';
-import type { SourceCheck } from '../../types.ts';
+import type { SourceCheck } from '../../run-types.ts';
 import type { Api } from './api.ts';
 import type { Writing } from './collections.ts';
 import { describe, problemsOf, stepsFor, unfilled, wrongConstants } from './fields.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SourceCheck } from '../../types.ts';
+import type { SourceCheck } from '../../run-types.ts';
 import type { CrmField, SetupStep } from '../crm.ts';
 import { type FieldKind, type LeadField, leadFields } from '../lead-fields.ts';
 import type { Api } from './api.ts';

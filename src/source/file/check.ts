@@ -1,5 +1,5 @@
+import type { SourceCheck } from '../../run-types.ts';
 import { printable } from '../../text.ts';
-import type { SourceCheck } from '../../types.ts';
 import { rolesAndHeaders } from './columns.ts';
 import { namesIn } from './names.ts';
 import { Pass } from './pass.ts';

@@ -1,4 +1,4 @@
-import type { QualityFlag } from '../../types.ts';
+import type { QualityFlag } from '../../run-types.ts';
 import { detailsIn } from './columns.ts';
 import type { NamesPlan } from './names.ts';
 import type { Pass } from './pass.ts';

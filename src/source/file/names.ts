@@ -1,4 +1,5 @@
-import type { Detail, Metrics, QualityFlag, Row, Window } from '../../types.ts';
+import type { QualityFlag } from '../../run-types.ts';
+import type { Detail, Metrics, Row, Window } from '../../types.ts';
 import { detached, knownText, textOfCell } from './cells.ts';
 import { type Columns, detailsIn } from './columns.ts';
 import type { Piece } from './csv.ts';

@@ -1,4 +1,5 @@
-import type { Metrics, QualityFlag, Row, Window } from '../../types.ts';
+import type { QualityFlag } from '../../run-types.ts';
+import type { Metrics, Row, Window } from '../../types.ts';
 import { detailsIn } from './columns.ts';
 import type { Piece } from './csv.ts';
 import { daysInComments } from './days.ts';

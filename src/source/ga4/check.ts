@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { SourceCheck } from '../../types.ts';
+import type { SourceCheck } from '../../run-types.ts';
 import type { SourceContext } from '../index.ts';
 import { windowOf } from '../window.ts';
 import { type Ask, asker } from './ask.ts';

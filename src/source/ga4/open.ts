@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import type { Detail, Reading, Row } from '../../types.ts';
+import type { Reading } from '../../run-types.ts';
+import type { Detail, Row } from '../../types.ts';
 import type { SourceContext } from '../index.ts';
 import { freshnessOf, windowOf } from '../window.ts';
 import { type Ask, asker } from './ask.ts';

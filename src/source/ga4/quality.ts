@@ -1,5 +1,5 @@
+import type { QualityFlag, Quota } from '../../run-types.ts';
 import { printable } from '../../text.ts';
-import type { QualityFlag, Quota } from '../../types.ts';
 import type { Report } from './data-api.ts';
 
 type ReportMetadata = NonNullable<Report['metadata']>;
